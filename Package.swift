@@ -1,0 +1,96 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// A library target of the pipeline. `uses` may only name what stands above it in the list below.
+func stage(_ name: String, uses: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+    .target(name: name, dependencies: uses, exclude: exclude, swiftSettings: settings)
+}
+
+func tests(_ name: String, uses: [Target.Dependency] = []) -> Target {
+    .testTarget(name: "\(name)Tests", dependencies: [.target(name: name)] + uses, swiftSettings: settings)
+}
+
+let package = Package(
+    name: "sidenote",
+    products: [
+        .executable(name: "sidenote", targets: ["sidenote"]),
+        .library(name: "SidenoteCore", targets: ["Enrichment"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
+        .package(url: "https://github.com/swiftcsv/SwiftCSV.git", from: "0.10.0"),
+        .package(url: "https://github.com/swhitty/FlyingFox.git", from: "0.27.1"),
+    ],
+    targets: [
+        // System libraries (Debian packages; scripts/dependencies installs them).
+        .systemLibrary(name: "CLibcurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CLibxml2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CCmark", pkgConfig: "libcmark-gfm", providers: [.apt(["libcmark-gfm-dev"])]),
+        .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
+        .systemLibrary(name: "CLibzip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CSnowball", providers: [.apt(["libstemmer-dev"])]),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+
+        // The pipeline, in the order in which a ticket passes through it.
+        stage("Domain"),
+        stage("CurlTransport", uses: ["CLibcurl"]),
+        stage("Normalization", uses: ["Domain", "CLibxml2", "CCmark", "CGMime"]),
+        stage("Retrieval", uses: ["Domain", "Normalization", "CSnowball"]),
+        stage("Boundary", uses: ["Domain", "Normalization", "COpenSSL"]),
+        stage("LanguageModel", uses: ["Domain", "CurlTransport"]),
+        stage("Grounding", uses: ["Domain", "Normalization"]),
+        stage("Drafting", uses: ["Domain", "Normalization", "Retrieval", "Boundary", "LanguageModel", "Grounding"]),
+        stage(
+            "Storage",
+            uses: ["Domain", "COpenSSL", .product(name: "GRDB", package: "GRDB.swift")]),
+        stage(
+            "Connectors",
+            uses: [
+                "Domain", "Normalization", "CurlTransport", "CLibxml2", "CLibzip", "CGMime",
+                .product(name: "SwiftCSV", package: "SwiftCSV"),
+            ]),
+        stage(
+            "Enrichment",
+            uses: [
+                "Domain", "CurlTransport", "Normalization", "Retrieval", "Boundary", "LanguageModel", "Grounding",
+                "Drafting", "Storage", "Connectors",
+            ]),
+        .executableTarget(
+            name: "sidenote",
+            dependencies: [
+                "Enrichment", "Domain", "CurlTransport", "Normalization", "Retrieval", "Boundary", "LanguageModel",
+                "Drafting", "Storage", "Connectors",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: settings),
+
+        tests("Domain"),
+        tests("CurlTransport", uses: [.product(name: "FlyingFox", package: "FlyingFox")]),
+        tests("Normalization", uses: ["Domain"]),
+        tests("Retrieval", uses: ["Domain", "Normalization"]),
+        tests("Boundary", uses: ["Domain", "Normalization"]),
+        tests("LanguageModel", uses: ["Domain", "CurlTransport", .product(name: "FlyingFox", package: "FlyingFox")]),
+        tests("Grounding", uses: ["Domain", "Normalization"]),
+        tests(
+            "Drafting",
+            uses: [
+                "Domain", "Normalization", "Boundary", "LanguageModel", "Grounding", "Retrieval", "CurlTransport",
+                .product(name: "FlyingFox", package: "FlyingFox"),
+            ]),
+        tests("Storage", uses: ["Domain", .product(name: "GRDB", package: "GRDB.swift")]),
+        tests("Connectors", uses: ["Domain", "Normalization"]),
+        tests(
+            "Enrichment",
+            uses: ["Domain", "Normalization", "Retrieval", "Storage", "Connectors", "Drafting", "Boundary"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

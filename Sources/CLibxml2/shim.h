@@ -1,0 +1,7 @@
+#ifndef SIDENOTE_CLIBXML2_SHIM_H
+#define SIDENOTE_CLIBXML2_SHIM_H
+#include <libxml/HTMLparser.h>
+#include <libxml/parser.h>
+#include <libxml/tree.h>
+#include <libxml/xmlreader.h>
+#endif

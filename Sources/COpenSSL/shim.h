@@ -1,0 +1,7 @@
+#ifndef SIDENOTE_COPENSSL_SHIM_H
+#define SIDENOTE_COPENSSL_SHIM_H
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+#include <openssl/rand.h>
+#include <openssl/sha.h>
+#endif

@@ -1,0 +1,1 @@
+@main struct Sidenote { static func main() {} }
