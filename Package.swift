@@ -20,7 +20,9 @@ let package = Package(
     name: "sidenote",
     products: [
         .executable(name: "sidenote", targets: ["sidenote"]),
-        .library(name: "SidenoteCore", targets: ["Enrichment"]),
+        .library(
+            name: "SidenoteCore",
+            targets: ["Domain", "Normalization", "Retrieval", "Drafting", "Storage", "Connectors", "Enrichment"]),
     ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
