@@ -41,4 +41,3 @@ private final class StemmerBox {
         stemmer = Stemmer(language: language)
     }
 }
-
