@@ -39,7 +39,7 @@ public struct Quantity: Hashable, Sendable {
                         text: words[index + 1].text == "%" ? "\(digits)%" : "\(digits) \(words[index + 1].text)"))
                 index += 1
             } else {
-                found.append(Quantity(value: number, unit: "", text: digits))
+                found.append(Quantity(value: number, unit: "", text: String(digits)))
             }
         }
         return found

@@ -37,19 +37,6 @@ public enum StopWords {
         // `sans`, `pas` and `plus` negate, so they are not mere function words.
         .subtracting(["pas", "sans"])
 
-    /// The supported language whose function words are most frequent in the text; nil when none stands out.
-    public static func language(of text: String) -> String? {
-        var counts = [0, 0, 0, 0]
-        let lists = [english, german, spanish, french]
-        for word in Words.texts(in: text) {
-            for index in lists.indices where lists[index].contains(word) { counts[index] += 1 }
-        }
-        guard let best = counts.indices.max(by: { counts[$0] < counts[$1] }), counts[best] >= 2,
-            counts.indices.filter({ counts[$0] == counts[best] }).count == 1
-        else { return nil }
-        return ["en", "de", "es", "fr"][best]
-    }
-
     private static func list(_ text: String) -> Set<String> {
         Set(text.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init))
     }
