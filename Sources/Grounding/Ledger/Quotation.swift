@@ -4,7 +4,7 @@ enum Quotation {
     static func stripped(_ sentence: String, evidence: [String]) -> String {
         let text = sentence.singleSpaced()
         let whole = text.lowercased()
-        if whole.utf8.count >= 12, evidence.contains(where: { $0.contains(whole) }) { return "" }
+        if whole.utf8.count >= 12, evidence.contains(where: { $0.hasBytes(whole) }) { return "" }
         var out = ""
         var quoted = ""
         var closing: Character?
@@ -12,7 +12,7 @@ enum Quotation {
             if let end = closing {
                 if character == end || (end == "“" && character == "”") {
                     let inner = quoted.lowercased().trimming { $0 == " " || $0 == "…" || $0 == "." }
-                    let isVerbatim = !inner.isEmpty && evidence.contains { $0.contains(inner) }
+                    let isVerbatim = !inner.isEmpty && evidence.contains { $0.hasBytes(inner) }
                     out += isVerbatim ? " … " : quoted
                     quoted = ""
                     closing = nil

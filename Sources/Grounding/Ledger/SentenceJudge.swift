@@ -4,7 +4,10 @@ import Normalization
 /// Judges one sentence after the other against one ticket's evidence.
 struct SentenceJudge {
     enum Section: String {
-        case summary, steps = "step", questions = "question", reply
+        case summary
+        case steps = "step"
+        case questions = "question"
+        case reply
     }
 
     struct Verdict {

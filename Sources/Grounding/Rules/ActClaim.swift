@@ -70,7 +70,8 @@ enum ActClaim {
 
     private static func skipAdverbs(_ texts: [String], _ index: Int) -> Int {
         var next = index
-        while next < texts.count, ["already", "now", "just", "also", "successfully", "since", "remotely"].contains(texts[next])
+        while next < texts.count,
+            ["already", "now", "just", "also", "successfully", "since", "remotely"].contains(texts[next])
         {
             next += 1
         }

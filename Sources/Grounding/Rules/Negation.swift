@@ -64,7 +64,8 @@ public struct Polarity: Sendable {
     /// Negators that also deny the word before them.
     private static let postposed: Set<String> = ["nicht", "pas", "jamais", "nie"]
     private static let clauseWords: Set<String> = [
-        "but", "however", "although", "because", "aber", "sondern", "weil", "obwohl", "pero", "sino", "porque", "aunque",
+        "but", "however", "although", "because", "aber", "sondern", "weil", "obwohl", "pero", "sino", "porque",
+        "aunque",
         "mais", "car",
     ]
     /// Word -> its opposite, in the direction in which it is a denial.

@@ -9,7 +9,10 @@ enum TimeWords {
     ])
     /// Words in front of a unit, as a number.
     static let counts: [String: Int] = table([
-        ("a an the one next ein eine einer eines einem der nächsten la el una un une l' d'une d'un prochaine próxima", 1),
+        (
+            "a an the one next ein eine einer eines einem der nächsten la el una un une l' d'une d'un prochaine próxima",
+            1
+        ),
         ("two couple zwei dos deux", 2), ("three drei tres trois", 3), ("four vier cuatro quatre", 4),
         ("few wenigen pocos pocas quelques", 5), ("five fünf cinco cinq", 5), ("ten zehn diez dix", 10),
         ("half", 1),
@@ -23,7 +26,8 @@ enum TimeWords {
         ("today tonight heute hoy aujourd'hui", 0), ("tomorrow morgen mañana demain", 1), ("übermorgen", 2),
     ])
     static let partsOfDay: Set<String> = [
-        "morning", "afternoon", "evening", "vormittag", "nachmittag", "abend", "tarde", "noche", "après", "matin", "soir",
+        "morning", "afternoon", "evening", "vormittag", "nachmittag", "abend", "tarde", "noche", "après", "matin",
+        "soir",
     ]
     static let weekdays: [String: Int] = table([
         ("monday montag lunes lundi", 1), ("tuesday dienstag martes mardi", 2),
