@@ -48,7 +48,7 @@ let package = Package(
         stage("Boundary", uses: ["Domain", "Digest", "Normalization"]),
         stage("LanguageModel", uses: ["Domain", "CurlTransport"]),
         stage("Grounding", uses: ["Domain", "Normalization"]),
-        stage("Drafting", uses: ["Domain", "Normalization", "Retrieval", "Boundary", "LanguageModel", "Grounding"]),
+        stage("Drafting", uses: ["Domain", "Digest", "Normalization", "Retrieval", "Boundary", "LanguageModel", "Grounding"]),
         stage(
             "Storage",
             uses: [

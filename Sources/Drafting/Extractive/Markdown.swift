@@ -39,15 +39,3 @@ enum Markdown {
         return out + rest
     }
 }
-
-extension Substring {
-    /// Where `needle` first stands.
-    fileprivate func range(of needle: String) -> Range<Index>? {
-        var start = startIndex
-        while start < endIndex {
-            if self[start...].hasPrefix(needle) { return start..<index(start, offsetBy: needle.count) }
-            start = index(after: start)
-        }
-        return nil
-    }
-}
