@@ -43,16 +43,20 @@ let package = Package(
 
         // The pipeline, in the order in which a ticket passes through it.
         stage("Domain"),
+        stage("Digest", uses: ["COpenSSL"]),
         stage("CurlTransport", uses: ["CLibcurl"]),
         stage("Normalization", uses: ["Domain", "CLibxml2", "CCmark", "CGMime"]),
         stage("Retrieval", uses: ["Domain", "Normalization", "CSnowball"]),
-        stage("Boundary", uses: ["Domain", "Normalization", "COpenSSL"]),
+        stage("Boundary", uses: ["Domain", "Digest", "Normalization"]),
         stage("LanguageModel", uses: ["Domain", "CurlTransport"]),
         stage("Grounding", uses: ["Domain", "Normalization"]),
-        stage("Drafting", uses: ["Domain", "Normalization", "Retrieval", "Boundary", "LanguageModel", "Grounding"]),
+        stage("Drafting", uses: ["Domain", "Digest", "Normalization", "Retrieval", "Boundary", "LanguageModel", "Grounding"]),
         stage(
             "Storage",
-            uses: ["Domain", "COpenSSL", .product(name: "GRDB", package: "GRDB.swift")]),
+            uses: [
+                "Domain", "Digest", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
         stage(
             "Connectors",
             uses: [
@@ -79,7 +83,7 @@ let package = Package(
         tests("CurlTransport", uses: [.product(name: "FlyingFox", package: "FlyingFox")]),
         tests("Normalization", uses: ["Domain"]),
         tests("Retrieval", uses: ["Domain", "Normalization"]),
-        tests("Boundary", uses: ["Domain", "Normalization"]),
+        tests("Boundary", uses: ["Domain", "Digest", "Normalization"]),
         tests("LanguageModel", uses: ["Domain", "CurlTransport", .product(name: "FlyingFox", package: "FlyingFox")]),
         tests("Grounding", uses: ["Domain", "Normalization"]),
         tests(
@@ -88,7 +92,7 @@ let package = Package(
                 "Domain", "Normalization", "Boundary", "LanguageModel", "Grounding", "Retrieval", "CurlTransport",
                 .product(name: "FlyingFox", package: "FlyingFox"),
             ]),
-        tests("Storage", uses: ["Domain", .product(name: "GRDB", package: "GRDB.swift")]),
+        tests("Storage", uses: ["Domain", "Digest", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("Connectors", uses: ["Domain", "Normalization"]),
         tests(
             "Enrichment",
