@@ -33,8 +33,8 @@ struct DeviceCard {
     }
 
     private func identity(_ device: Device, _ html: inout HTML) {
-        let make = [device.manufacturer, device.model].compactMap(\.self).joined(separator: " ")
-        let what = [device.kind.map(Words.plain), make, device.os].compactMap(\.nonBlank).joined(separator: " · ")
+        let what = [device.kind.map(Words.plain), Self.make(device), device.os].compactMap(\.nonBlank)
+            .joined(separator: " · ")
         html.element("p", [.fixed("class", "what"), .fixed("dir", "auto")], text: what.clipped(to: 240))
         html.element("dl", [.fixed("class", "spec")]) { html in
             html.pair("Seen") { html in
@@ -64,6 +64,13 @@ struct DeviceCard {
             }
             if let url = device.url { html.pair("Record") { $0.address(url) } }
         }
+    }
+
+    /// Maker and model; many sources repeat the maker in the model.
+    private static func make(_ device: Device) -> String? {
+        guard let maker = device.manufacturer.nonBlank else { return device.model }
+        guard let model = device.model.nonBlank else { return maker }
+        return model.lowercased().hasPrefix(maker.lowercased()) ? model : maker + " " + model
     }
 
     private func value(_ html: inout HTML, _ name: StaticString, _ value: String?) {

@@ -34,12 +34,12 @@ struct IndexTable: Sendable {
 
         var rowClass: String {
             switch self {
-            case .blocked: "b"
-            case .weak: "w"
-            case .security: "s"
-            case .duplicate: "d"
-            case .noDevice: "n"
-            case .noClient: "c"
+            case .blocked: "fb"
+            case .weak: "fw"
+            case .security: "fs"
+            case .duplicate: "fd"
+            case .noDevice: "fn"
+            case .noClient: "fc"
             }
         }
     }
@@ -62,7 +62,11 @@ struct IndexTable: Sendable {
         rows.element("td") { html in
             html.element("bdi", text: (facts.clientName ?? record.clientID?.rawValue ?? "–").clipped(to: 60))
         }
-        rows.element("td", text: record.context.devices.first?.hostname.clipped(to: 40) ?? "–")
+        if let device = record.context.devices.first {
+            rows.element("td", text: device.hostname.clipped(to: 40))
+        } else {
+            rows.markup("<td class=\"z\">–</td>")
+        }
         rows.element("td", text: Words.plain(record.triage.category))
         rows.element("td", text: Words.plain(record.triage.priority))
         rows.element("td") { html in

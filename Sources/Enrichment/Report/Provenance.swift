@@ -23,12 +23,11 @@ struct Provenance {
             for (name, value) in stages {
                 html.element("span", text: "\(name) \(Figures.duration(milliseconds: value))")
             }
-            if record.usage.inputTokens > 0 || record.usage.outputTokens > 0 {
+            let usage = record.usage
+            if usage.inputTokens > 0 || usage.outputTokens > 0 {
                 html.element("span") { html in
-                    html.text(
-                        "\(Figures.grouped(record.usage.inputTokens)) + \(Figures.grouped(record.usage.outputTokens)) tokens"
-                    )
-                    if let cost = record.usage.cost { html.text(", cost \(Figures.decimal(cost, places: 4))") }
+                    html.text("\(Figures.grouped(usage.inputTokens)) + \(Figures.grouped(usage.outputTokens)) tokens")
+                    if let cost = usage.cost { html.text(", cost \(Figures.decimal(cost, places: 4))") }
                 }
             }
             html.element("span", text: record.draft.prompt.clipped(to: 60))

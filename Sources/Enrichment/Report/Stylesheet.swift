@@ -16,7 +16,7 @@ enum Stylesheet {
           }
         }
         *, ::before, ::after { box-sizing: border-box }
-        html { scroll-behavior: smooth; -webkit-text-size-adjust: 100% }
+        html { -webkit-text-size-adjust: 100% }
         body {
           margin: 0 auto; padding: 1.5rem clamp(.75rem, 2.5vw, 2rem) 4rem; max-width: 84rem;
           background: var(--page); color: var(--ink);
@@ -46,15 +46,17 @@ enum Stylesheet {
         .sum > h2, .idx > h2 { margin-bottom: .5rem }
         .sum dl {
           display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: 1px;
-          background: var(--line); border: 1px solid var(--line); border-radius: 8px; overflow: hidden;
+          background: var(--card); border: 1px solid var(--line); border-radius: 8px; overflow: hidden;
         }
-        .sum dl > div { background: var(--card); padding: .625rem .875rem }
+        .sum dl > div { box-shadow: 0 0 0 1px var(--line); padding: .625rem .875rem }
         .sum dt { color: var(--soft); font-size: .8125rem }
         .sum dd b { display: block; font-size: 1.5rem; line-height: 1.3; font-weight: 600 }
         .sum dd span { display: block; color: var(--soft); font-size: .8125rem; line-height: 1.4 }
         .sum .bad dd b { color: var(--no) }
 
-        .idx fieldset { border: 0; display: none; flex-wrap: wrap; gap: .375rem; align-items: center; margin-bottom: .625rem }
+        .idx fieldset {
+          border: 0; display: none; flex-wrap: wrap; gap: .375rem; align-items: center; margin-bottom: .625rem;
+        }
         @supports selector(:has(*)) { .idx fieldset { display: flex } }
         .idx legend { float: left; padding: 0; margin-right: .25rem; color: var(--soft); font-size: .8125rem }
         .idx input { position: absolute; opacity: 0; width: 1px; height: 1px }
@@ -66,13 +68,13 @@ enum Stylesheet {
         .idx input:checked + label { background: var(--ink); border-color: var(--ink); color: var(--card) }
         .idx input:checked + label i { color: inherit }
         .idx input:focus-visible + label { outline: 2px solid var(--link); outline-offset: 2px }
-        .idx:has(#f-b:checked) tbody tr:not(.b), .idx:has(#f-w:checked) tbody tr:not(.w),
-        .idx:has(#f-s:checked) tbody tr:not(.s), .idx:has(#f-d:checked) tbody tr:not(.d),
-        .idx:has(#f-n:checked) tbody tr:not(.n), .idx:has(#f-c:checked) tbody tr:not(.c) { display: none }
+        .idx:has(#f-b:checked) tbody tr:not(.fb), .idx:has(#f-w:checked) tbody tr:not(.fw),
+        .idx:has(#f-s:checked) tbody tr:not(.fs), .idx:has(#f-d:checked) tbody tr:not(.fd),
+        .idx:has(#f-n:checked) tbody tr:not(.fn), .idx:has(#f-c:checked) tbody tr:not(.fc) { display: none }
         .scroll {
           max-height: 32rem; overflow: auto; background: var(--card); border: 1px solid var(--line); border-radius: 8px;
         }
-        table { width: 100%; border-collapse: collapse; font-size: .875rem }
+        table { width: 100%; border-collapse: collapse; font-size: .875rem; overflow-wrap: normal }
         th, td { text-align: start; vertical-align: baseline; padding: .375rem .75rem; font-weight: 400 }
         thead th {
           position: sticky; top: 0; background: var(--sunk); color: var(--soft); font-size: .8125rem;
@@ -80,7 +82,8 @@ enum Stylesheet {
         }
         tbody tr + tr > * { border-top: 1px solid var(--line) }
         tbody tr:hover { background: var(--sunk) }
-        tbody th { min-width: 16rem }
+        tbody th { min-width: 16rem; width: 40%; overflow-wrap: anywhere }
+        tbody td:last-child { white-space: nowrap }
         .r { white-space: nowrap; color: var(--soft) }
 
         .t {
@@ -90,7 +93,9 @@ enum Stylesheet {
         .t > header { padding: 1rem 1.25rem .875rem; border-bottom: 1px solid var(--line) }
         .t h2 { font-size: 1.25rem; line-height: 1.3; letter-spacing: -.005em; margin: .375rem 0 .5rem }
         .line { display: flex; flex-wrap: wrap; gap: .25rem .625rem; align-items: center; font-size: .8125rem }
-        .tag { font-weight: 600; padding: .0625rem .5rem; border-radius: 4px; background: var(--ink); color: var(--card) }
+        .tag {
+          font-weight: 600; padding: .0625rem .5rem; border-radius: 4px; background: var(--ink); color: var(--card);
+        }
         .tag.none { background: var(--wkb); color: var(--wk) }
         .num { color: var(--soft); font-weight: 600 }
         .pol { color: var(--soft) }
@@ -98,7 +103,10 @@ enum Stylesheet {
         .facts { display: flex; flex-wrap: wrap; gap: .125rem 1.5rem; font-size: .875rem }
         .facts > div, .notes > div { display: flex; gap: .5rem }
         .facts dt, .notes dt, .spec dt { color: var(--soft); flex: none }
-        .vip { font-size: .75rem; font-weight: 650; color: var(--wk); border: 1px solid; border-radius: 3px; padding: 0 .25rem }
+        .vip, .kind {
+          font-size: .75rem; font-weight: 600; color: var(--wk); border: 1px solid; border-radius: 3px;
+          padding: 0 .25rem;
+        }
         .late { color: var(--no); font-weight: 600 }
         .ban { padding: .5rem 1.25rem; background: var(--wkb); color: var(--wk); border-bottom: 1px solid var(--line) }
         .ban.bad { background: var(--nob); color: var(--no) }
@@ -111,7 +119,9 @@ enum Stylesheet {
         mark { background: var(--mark); color: inherit; border-radius: 2px; padding: 0 .125rem; margin: 0 -.125rem }
         .notes { margin-top: .75rem; font-size: .8125rem; color: var(--soft); display: grid; gap: .125rem }
         .notes dt { min-width: 4.25rem }
-        .hd { display: flex; gap: .25rem .75rem; align-items: baseline; justify-content: space-between; flex-wrap: wrap }
+        .hd {
+          display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: baseline; justify-content: space-between;
+        }
         .hd h4 { flex: 1 1 12rem }
         .draft > .hd { justify-content: flex-start; font-size: .8125rem }
         .draft h4 { margin-top: 1rem }
@@ -127,7 +137,12 @@ enum Stylesheet {
         ol.s > li > .rest { margin-inline-start: .5rem }
         .s .miss { grid-column: 1 / -1; color: var(--no); font-size: .8125rem }
         ol.s .miss { grid-column-start: 2 }
-        .rest { display: flex; flex-wrap: wrap; gap: .25rem; align-content: flex-start; padding-top: .125rem; user-select: none }
+        .s .miss code { padding: 0 .25rem; margin-inline-end: .125rem; border: 1px solid; border-radius: 3px }
+        .rest {
+          display: flex; flex-wrap: wrap; gap: .25rem; align-content: flex-start; padding-top: .125rem;
+          user-select: none;
+        }
+        .rest .nn { background: none }
         .c {
           display: inline-block; padding: 0 .4375rem; border-radius: 4px; font-size: .75rem; line-height: 1.25rem;
           font-weight: 600; white-space: nowrap;
@@ -142,7 +157,6 @@ enum Stylesheet {
         }
         .ref:hover { border-color: currentcolor }
         .gone { color: var(--no) }
-        .kind { font-size: .75rem; color: var(--wk); border: 1px solid; border-radius: 3px; padding: 0 .25rem }
         .reply { margin-top: 1rem; padding: .75rem 1rem .875rem; border: 1px solid var(--line); border-radius: 6px }
         .reply > h4 { margin-top: 0 }
         .reply .s > li { border-top: 0; padding: .125rem 0 }
@@ -152,11 +166,17 @@ enum Stylesheet {
         .fold .body { padding: .625rem .875rem; background: var(--sunk); border-radius: 6px }
         .fold ol { padding-inline-start: 1.75rem }
 
-        .box { margin-top: .5rem; padding: .75rem .875rem; background: var(--card); border: 1px solid var(--line); border-radius: 6px }
+        .box {
+          margin-top: .5rem; padding: .75rem .875rem; background: var(--card); border: 1px solid var(--line);
+          border-radius: 6px;
+        }
+        .box > .ev:first-child { margin-top: 0 }
         .box > p { font-size: .875rem }
         .score { color: var(--soft); font-size: .8125rem; white-space: nowrap }
         .what { margin-top: .125rem; color: var(--soft) }
-        .spec { display: grid; grid-template-columns: 1fr 1fr; gap: .125rem 1rem; margin-top: .5rem; font-size: .8125rem }
+        .spec {
+          display: grid; grid-template-columns: 1fr 1fr; gap: .125rem 1rem; margin-top: .5rem; font-size: .8125rem;
+        }
         .spec > div { display: flex; gap: .5rem; min-width: 0 }
         .spec > div:first-child, .spec > div:has(.u) { grid-column: 1 / -1 }
         .spec dt { min-width: 3.75rem }
@@ -164,7 +184,9 @@ enum Stylesheet {
         .off { color: var(--no); font-weight: 600 }
         .disks, .alerts, .warn, .calls { list-style: none; font-size: .8125rem }
         .disks { margin-top: .5rem; display: grid; gap: .125rem }
-        .disks li { display: grid; grid-template-columns: 3.75rem minmax(3rem, 1fr) auto; gap: .5rem; align-items: center }
+        .disks li {
+          display: grid; grid-template-columns: 3.75rem minmax(3rem, 1fr) auto; gap: .5rem; align-items: center;
+        }
         .disks svg { width: 100%; height: .5rem; border-radius: 2px; display: block }
         .free { fill: var(--nnb) }
         .used { fill: var(--bar) }
@@ -175,7 +197,9 @@ enum Stylesheet {
         .why code { color: var(--ink) }
         .int { color: var(--wk); font-weight: 600 }
         .terms { display: flex; flex-wrap: wrap; gap: .25rem; margin-top: .375rem }
-        .terms > span:not(.vh) { padding: 0 .375rem; border-radius: 4px; background: var(--nnb); font-size: .75rem; line-height: 1.25rem }
+        .terms > span:not(.vh) {
+          padding: 0 .375rem; border-radius: 4px; background: var(--nnb); font-size: .75rem; line-height: 1.25rem;
+        }
         .terms i { color: var(--soft) }
         .ev {
           display: grid; grid-template-columns: 2rem minmax(0, 1fr); gap: .375rem; margin: .5rem -.375rem 0;
@@ -187,7 +211,9 @@ enum Stylesheet {
         .cap { display: block; color: var(--soft); font-size: .8125rem }
         .m { font-weight: 600; border-bottom: 1px solid var(--bar) }
         .sol { margin-top: .375rem }
-        .t > footer { padding: .625rem 1.25rem; border-top: 1px solid var(--line); font-size: .8125rem; color: var(--soft) }
+        .t > footer {
+          padding: .625rem 1.25rem; border-top: 1px solid var(--line); font-size: .8125rem; color: var(--soft);
+        }
         .t > footer .fold { margin: 0; font-size: inherit }
         .run { display: flex; flex-wrap: wrap; gap: 0 1rem }
         .warn { color: var(--wk); padding-bottom: .25rem }
@@ -216,9 +242,10 @@ enum Stylesheet {
           tbody tr + tr { border-top: 1px solid var(--line) }
           tbody tr > *, tbody tr + tr > * { padding: 0; border: 0 }
           tbody th { order: -1; flex: 1 0 100% }
-          tbody td { color: var(--soft); font-size: .8125rem }
+          tbody td, tbody td:last-child { color: var(--soft); font-size: .8125rem; white-space: normal }
+          tbody td.z { display: none }
         }
-        @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto } }
+        @media (prefers-reduced-motion: reduce) { * { animation: none; transition: none } }
         @media print {
           :root {
             --page: #fff; --card: #fff; --sunk: #fff; --ink: #000; --soft: #444; --line: #bbb; --link: #000;
