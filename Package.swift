@@ -67,7 +67,7 @@ let package = Package(
             "Enrichment",
             uses: [
                 "Domain", "CurlTransport", "Normalization", "Retrieval", "Boundary", "LanguageModel", "Grounding",
-                "Drafting", "Storage", "Connectors",
+                "Drafting", "Storage", "Connectors", "COpenSSL",
             ]),
         .executableTarget(
             name: "sidenote",
