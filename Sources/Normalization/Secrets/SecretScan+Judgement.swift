@@ -105,7 +105,8 @@ extension SecretScan {
             if byte == 0x20 || end == index {
                 let word = view.word(at: byte == 0x20 ? end + 1 : end)
                 if words.policy.contains(word.hash) || (end == index && words.stops.contains(word.hash)) { return nil }
-                if certainty != .labelled, words.connectors.contains(word.hash) { return nil }
+                let reads = words.connectors.contains(word.hash) || words.stops.contains(word.hash)
+                if certainty != .labelled, reads { return nil }
             }
             end += 1
         }
@@ -113,12 +114,10 @@ extension SecretScan {
         guard end > index else { return nil }
         switch certainty {
         case .labelled: return index..<end
-        case .stated: return count >= 2 ? index..<end : nil
-        case .adjacent: return plain && count >= 4 && !startsLikeSentence(index) ? index..<end : nil
+        case .stated: return count >= 3 ? index..<end : nil
+        case .adjacent: return plain && count >= 4 ? index..<end : nil
         }
     }
-
-    private func startsLikeSentence(_ index: Int) -> Bool { words.ordinary.contains(view.word(at: index).hash) }
 
     /// `Password: my dog rex 2024`: a plain first word and up to five further ones to the end of the line belong to it.
     func extended(_ range: Range<Int>) -> Range<Int> {

@@ -36,7 +36,8 @@ extension SecretScan {
             }
             next = view.skipBlanks(next)
             let byte = view[next]
-            if byte == UInt8(ascii: "/") || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "&") {
+            let isSpaced = view[next + 1] == 0x20
+            if byte == UInt8(ascii: "/") || (isSpaced && (byte == UInt8(ascii: ",") || byte == UInt8(ascii: "&"))) {
                 next = view.skipBlanks(next + 1)
             } else {
                 let word = view.word(at: next)
@@ -123,13 +124,13 @@ extension SecretScan {
                 if candidate.quoted || shape == .strong || (early && shape > .word) {
                     return Connection(index: index, certainty: .adjacent)
                 }
-                if count == 0, key == .passphrase { return Connection(index: index, certainty: .adjacent) }
             }
             let end = view.tokenEnd(index, limit: 64)
             let word = view.word(at: index)
             if words.connectors.contains(word.hash), word.end == end || punctuation(at: word.end) != nil {
                 return Connection(index: afterFillers(word.end), certainty: .stated)
             }
+            if count == 0, key == .passphrase { return Connection(index: index, certainty: .adjacent) }
             if word.end - index == 2, view.has("to", at: index), afterVerb {
                 return Connection(index: view.skipBlanks(word.end), certainty: .stated)
             }

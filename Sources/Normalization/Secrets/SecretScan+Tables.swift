@@ -8,13 +8,13 @@ extension SecretScan {
         let cell = cell(around: start, line, separator)
         // "| admin | password: x |" is prose in a cell.
         guard view[view.skipBlanks(end)] != UInt8(ascii: ":"), cell.contains(start) else { return false }
-        if start < tableEnd { return false }
+        if start < tableEnd || isSecretHeader(trimmedCell(cell)) == nil { return false }
         let next = cell.upperBound + 1
         if next < line.upperBound {
             let beside = trimmedCell(self.cell(around: next, line, separator))
             let shape = SecretShape.of(beside, in: view)
             let inBody = isTableRow(before: line.lowerBound, separator)
-            if shape == .strong || (inBody && masksCell(beside)) {
+            if (shape == .strong && !beside.contains { view[$0] == 0x20 }) || (inBody && masksCell(beside)) {
                 add(.password, beside.lowerBound, beside.upperBound)
                 return true
             }

@@ -125,7 +125,8 @@ struct SecretWords: Sendable {
         incorrecta correcta caducada bloqueada incorrecte correct expiré bloqué inconnu somehow probably maybe perhaps \
         today tomorrow yesterday soon later again ready done true false blank default complicated impossible possible \
         important necessary mine yours ours identical similar synced insecure stale current outdated unsafe temporary \
-        permanent known accurate active inactive wrongly nowhere nothing everything something anything
+        permanent known accurate active inactive wrongly nowhere nothing everything something anything thanks \
+        thank regards cheers best kind hello hi danke gruß grüße merci gracias username user
         """
 
     private static let policyWords = """

@@ -84,7 +84,7 @@ func expectScrubbed(_ marked: String, sourceLocation: SourceLocation = #_sourceL
         "{\"user\": \"a\", \"password\": \"{{hunter2}}\"}",
         "DB_PASSWORD={{hunter2}}",
         "password -> {{Gr8pass}}",
-        "Password: {{my dog rex}}",
+        "Password: {{blue dog rex}}",
         "pw {{Gr8!pass}} and user admin",
         "Username/Password: {{admin}} / {{Hunter22!}}",
         "WLAN-Passwort: {{GastNetz2026}}",

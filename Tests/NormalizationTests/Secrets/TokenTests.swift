@@ -8,7 +8,7 @@ import Testing
 
     static let cases: [(kind: String, text: String)] = [
         ("token", "key id {{AK" + "IA" + "IOSFODNN7EXAMPLE}} here"),
-        ("token", "AK" + "IA" + "IOSFODNN7EXAMPLE\n{{wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY}}"),
+        ("token", "{{AK" + "IA" + "IOSFODNN7EXAMPLE}}\n{{wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY}}"),
         ("token", "git {{gh" + "p_\(body)}}"),
         ("token", "{{github" + "_pat_\(body)}}."),
         ("token", "{{xo" + "xb-123456789012-\(body)}}"),
