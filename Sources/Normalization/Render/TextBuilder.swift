@@ -12,8 +12,22 @@ struct TextBuilder {
 
     var isEmpty: Bool { bytes.isEmpty }
 
-    /// Where the next text will begin, once pending breaks are written.
+    /// The end of what is written; pending breaks not counted.
     var position: Int { bytes.count }
+
+    /// Writes pending breaks and says where the next text begins.
+    mutating func flushedPosition() -> Int {
+        let prefix = pendingPrefix
+        pendingPrefix = []
+        flush()
+        pendingPrefix = prefix
+        return bytes.count
+    }
+
+    /// Adds to what stands before the next text of this line.
+    mutating func setPrefix(_ prefix: [UInt8]) {
+        pendingPrefix += prefix
+    }
 
     /// Ends the line; with `blank`, leaves an empty line too.
     mutating func breakLine(blank: Bool = false) {
