@@ -266,7 +266,7 @@ enum Stylesheet {
           .tag { color: #000; background: #fff }
           mark { text-decoration: underline; background: none }
           svg, .free, .used, .low { print-color-adjust: exact; -webkit-print-color-adjust: exact }
-          a[rel]::after { content: " <" attr(href) ">"; color: var(--soft) }
+          a[rel]::after { content: " (" attr(href) ")"; color: var(--soft) }
           details::details-content { content-visibility: visible; display: block; height: auto }
           details > summary { list-style: none }
         }
