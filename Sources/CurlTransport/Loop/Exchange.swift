@@ -9,6 +9,9 @@ final class Exchange {
     private var parser: HeadParser
     private var bodyOffset = 0
     private var headBytes = 0
+    /// Whether the body went out on a kept connection. Asked while sending: libcurl opens a new connection for its
+    /// second try before it finds that it cannot rewind the body, and then no longer calls this one reused.
+    private var sentOnKeptConnection = false
     /// Set when a callback gave the transfer up: libcurl then only says that the callback failed.
     private var abortReason: TransportError.Kind?
 
@@ -114,6 +117,7 @@ final class Exchange {
         let body = transfer.request.body
         let count = min(room, body.count - bodyOffset)
         guard count > 0, let data else { return 0 }
+        if bodyOffset == 0 { sentOnKeptConnection = reusedConnection }
         body.withUnsafeBytes { bytes in
             UnsafeMutableRawBufferPointer(start: data, count: count)
                 .copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[bodyOffset..<bodyOffset + count]))
@@ -130,7 +134,7 @@ final class Exchange {
         let (received, head) = transfer.decide { ($0.received, $0.head) }
         return ExchangeFacts(
             code: code, message: message, hasResolved: offset(CURLINFO_NAMELOOKUP_TIME_T) > 0,
-            hasConnected: offset(CURLINFO_PRETRANSFER_TIME_T) > 0, reusedConnection: reusedConnection,
+            hasConnected: offset(CURLINFO_PRETRANSFER_TIME_T) > 0, reusedConnection: reusedConnection || sentOnKeptConnection,
             bodyBytesSent: bodyOffset, bodyBytesTotal: transfer.request.body.count,
             bytesReceived: received + headBytes, hasHead: head != nil)
     }

@@ -26,6 +26,7 @@ public struct RequestURL: Hashable, Sendable {
         guard text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\\") }) else {
             throw Self.invalid("the address holds a space, a control character, a backslash or a non-ASCII letter")
         }
+        guard !text.contains(":///") else { throw Self.invalid("the address names no host") }
         guard let handle = curl_url() else { throw Self.invalid("out of memory") }
         defer { curl_url_cleanup(handle) }
         let code = curl_url_set(handle, CURLUPART_URL, text, 0)
