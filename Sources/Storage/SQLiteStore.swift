@@ -40,9 +40,12 @@ public final class SQLiteStore: Sendable {
             try place.createDatabase()
         }
         return try Self.translate(at: path) {
+            // Looked at through a read-only connection first: opening a pool for writing writes.
+            if header != nil {
+                try checkIdentity(try DatabaseQueue(path: path, configuration: configuration(.readOnly)), mode)
+            }
             let pool = try DatabasePool(path: path, configuration: configuration(mode))
             let store = SQLiteStore(path: path, mode: mode, pool: pool, clock: clock)
-            try store.checkIdentity()
             if mode == .readWrite {
                 try Schema.migrator().migrate(pool)
                 try store.requireFullSync()
@@ -65,9 +68,10 @@ public final class SQLiteStore: Sendable {
     }
 
     /// Whether the file is ours, and of a schema this program knows. Reads only.
-    private func checkIdentity() throws {
+    private static func checkIdentity(_ queue: DatabaseQueue, _ mode: OpenMode) throws {
         let migrator = Schema.migrator()
-        try pool.read { db in
+        let path = queue.path
+        try queue.read { db in
             _ = try Int64.fetchOne(db, sql: "PRAGMA schema_version")
             let id = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
             let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master WHERE type = 'table'") ?? 0
@@ -108,16 +112,26 @@ public final class SQLiteStore: Sendable {
     /// Takes seconds on large data.
     public func check(limit: Int = 10) throws(Problem) -> [String] {
         try Self.translate(at: path) {
-            let lines = try pool.unsafeReentrantRead { db in
-                try String.fetchAll(db, sql: "PRAGMA quick_check(\(max(1, limit)))")
+            do {
+                let lines = try pool.unsafeReentrantRead { db in
+                    try String.fetchAll(db, sql: "PRAGMA quick_check(\(max(1, limit)))")
+                }
+                return lines == ["ok"] ? [] : lines
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+                // Damage so deep that the check itself fails.
+                return [error.message ?? "the file is damaged"]
             }
-            return lines == ["ok"] ? [] : lines
         }
     }
 
     /// Moves everything from the write-ahead log into the database file and closes it. Reads and writes fail after.
     public func close() throws(Problem) {
-        try Self.translate(at: path) { try pool.close() }
+        try Self.translate(at: path) {
+            // The connection closed last is a reader's, which may not do this. A failure (full disk, a reader of
+            // another process) loses nothing: the log is read at the next opening.
+            if mode == .readWrite { _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) } }
+            try pool.close()
+        }
     }
 }
 

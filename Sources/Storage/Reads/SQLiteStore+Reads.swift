@@ -5,16 +5,26 @@ extension SQLiteStore: Store {
     public func clients() throws -> [Client] {
         let json = CanonicalJSON()
         return try read { db in
-            try rows("SELECT payload FROM clients ORDER BY id", db) { try json.value(Client.self, from: $0.text(0)) }
+            try rows("SELECT id, payload FROM clients ORDER BY id", db) { row in
+                var client = try json.value(Client.self, from: row.text(1))
+                client.id = ClientID(row.text(0))
+                return client
+            }
         }
     }
 
     public func contacts(in scope: Scope) throws -> [Contact] {
-        try payloads(of: .contacts, in: scope)
+        try payloads(of: .contacts, in: scope) { (contact: inout Contact, id, client) in
+            contact.id = ContactID(id)
+            contact.clientID = client
+        }
     }
 
     public func devices(in scope: Scope) throws -> [Device] {
-        try payloads(of: .devices, in: scope)
+        try payloads(of: .devices, in: scope) { (device: inout Device, id, client) in
+            device.id = DeviceID(id)
+            device.clientID = client
+        }
     }
 
     public func partitions(of kind: RecordKind) throws -> [Partition] {
@@ -51,14 +61,21 @@ extension SQLiteStore: Store {
         }
     }
 
-    /// Contacts and devices always have an owner, so `IS NULL`, the shared-only scope, finds none.
-    private func payloads<Value: Decodable>(of table: Table, in scope: Scope) throws -> [Value] {
+    /// Contacts and devices always have an owner, so `IS NULL`, the shared-only scope, finds none. The columns that
+    /// were filtered by, not the payload, say whose a record is.
+    private func payloads<Value: Decodable>(
+        of table: Table, in scope: Scope, own: (inout Value, String, ClientID) -> Void
+    ) throws -> [Value] {
         let json = CanonicalJSON()
         return try read { db in
             try rows(
-                "SELECT payload FROM \(table.rawValue) WHERE client_id IS ? ORDER BY id", db,
+                "SELECT id, client_id, payload FROM \(table.rawValue) WHERE client_id IS ? ORDER BY id", db,
                 bind: { try $0.bind(1, scope.clientID?.rawValue) },
-                { try json.value(Value.self, from: $0.text(0)) })
+                { row in
+                    var value = try json.value(Value.self, from: row.text(2))
+                    own(&value, row.text(0), ClientID(row.text(1)))
+                    return value
+                })
         }
     }
 

@@ -2,7 +2,7 @@ public import Domain
 internal import GRDB
 
 extension SQLiteStore {
-    private static let columns = "payload, subject, text, entities"
+    private static let columns = "payload, subject, text, entities, id, client_id"
 
     public func tickets(_ ids: [TicketID], in scope: Scope) throws -> [StoredTicket] {
         let json = CanonicalJSON()
@@ -36,8 +36,11 @@ extension SQLiteStore {
 
     private static func ticket(_ row: Prepared, _ json: CanonicalJSON) throws -> StoredTicket {
         let entities = row.text(3)
+        var ticket = try json.value(Ticket.self, from: row.text(0))
+        ticket.id = TicketID(row.text(4))
+        ticket.clientID = row.optionalText(5).map { ClientID($0) }
         return StoredTicket(
-            ticket: try json.value(Ticket.self, from: row.text(0)), subject: row.text(1), text: row.text(2),
+            ticket: ticket, subject: row.text(1), text: row.text(2),
             entities: entities == "[]" ? [] : try json.value([Entity].self, from: entities))
     }
 }

@@ -1,10 +1,13 @@
 internal import Domain
 internal import GRDB
+internal import Glibc
 
 extension Problem {
     /// What a person is told when SQLite fails on the file at `place`.
     init(_ error: DatabaseError, place: String) {
-        switch error.resultCode {
+        // SQLite reports a full disk as one of several failures when it cannot grow a side file.
+        let isFull = [.SQLITE_IOERR, .SQLITE_CANTOPEN].contains(error.resultCode) && Self.isDiskFull(at: place)
+        switch isFull ? .SQLITE_FULL : error.resultCode {
         case .SQLITE_CORRUPT, .SQLITE_NOTADB:
             self = .corruptDatabase(detail: error.message, place: place)
         case .SQLITE_BUSY, .SQLITE_LOCKED:
@@ -36,6 +39,13 @@ extension Problem {
                 "SQLite reported “\(error.message ?? "an error")” (code \(error.extendedResultCode.rawValue))",
                 place: place, remedy: "Please report this with the version of sidenote")
         }
+    }
+
+    /// Whether less than 64 KiB are left on the file system of the file.
+    private static func isDiskFull(at path: String) -> Bool {
+        var info = statvfs()
+        guard statvfs(path, &info) == 0 else { return false }
+        return UInt64(info.f_bavail) * UInt64(info.f_frsize) < 65536
     }
 
     static func corruptDatabase(detail: String?, place: String) -> Problem {
