@@ -1,6 +1,6 @@
 /// Which content terms of a sentence are denied.
 ///
-/// A negator denies the next two content terms of its clause; in German, where it follows the verb, also the one
+/// A negator denies the next content term of its clause, adverbs left aside; in German, where it follows the verb, also the one
 /// before it. Two negators on one term cancel. Terms with an opposite (`enabled`/`disabled`) are read as the first
 /// of the pair, denied or not.
 public struct Polarity: Sendable {
@@ -19,7 +19,7 @@ public struct Polarity: Sendable {
                 clauseStart = entries.count
             }
             if Self.isNegator(word.text) {
-                pending = 2
+                pending = 1
                 flipping += 1
                 if Self.postposed.contains(word.text), entries.count > clauseStart {
                     entries[entries.count - 1].flips += 1
@@ -34,7 +34,7 @@ public struct Polarity: Sendable {
             } else {
                 base = word.text
             }
-            guard !StopWords.all.contains(base), let term = weighting.terms(in: base).first else { continue }
+            guard !StopWords.all.contains(base), !Self.adverbs.contains(base), let term = weighting.terms(in: base).first else { continue }
             if pending > 0 {
                 flips += flipping
                 pending -= 1
@@ -60,6 +60,10 @@ public struct Polarity: Sendable {
         "not", "no", "never", "cannot", "without", "neither", "nor", "none", "unable", "dont", "doesnt", "cant", "wont",
         "nicht", "kein", "keine", "keinen", "keinem", "keiner", "nie", "niemals", "ohne",
         "nunca", "sin", "ningún", "ninguna", "pas", "jamais", "sans", "aucun", "aucune",
+    ]
+    private static let adverbs: Set<String> = [
+        "yet", "fully", "currently", "really", "longer", "always", "correctly", "properly", "anymore", "still", "noch",
+        "mehr", "richtig", "ganz", "encore", "todavía", "bien",
     ]
     /// Negators that also deny the word before them.
     private static let postposed: Set<String> = ["nicht", "pas", "jamais", "nie"]
