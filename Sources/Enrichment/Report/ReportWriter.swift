@@ -3,7 +3,7 @@ public import Domain
 /// Writes the HTML report of a batch as a stream: one self-contained page without script and without any request.
 ///
 /// Cards come out one by one and are not kept, so memory does not grow with their size; of each ticket only its row of
-/// the index (some 400 bytes) stays until the end. What stands before the cards (title, summary, index) depends on all
+/// the index (some 300 bytes) stays until the end. What stands before the cards (title, summary, index) depends on all
 /// of them, so it is written last: a caller keeps the cards in a file, then joins `opening`, the cards and `closing`.
 /// `ReportFile` does that. The order of the document is thus the order of reading, for screen readers and paper too.
 public struct ReportWriter: Sendable {

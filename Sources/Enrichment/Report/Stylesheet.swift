@@ -100,6 +100,7 @@ enum Stylesheet {
         .num { color: var(--soft); font-weight: 600 }
         .pol { color: var(--soft) }
         .jump { margin-inline-start: auto; display: flex; gap: .75rem }
+        .jump a { padding: .125rem 0 }
         .facts { display: flex; flex-wrap: wrap; gap: .125rem 1.5rem; font-size: .875rem }
         .facts > div, .notes > div { display: flex; gap: .5rem }
         .facts dt, .notes dt, .spec dt { color: var(--soft); flex: none }
@@ -116,7 +117,11 @@ enum Stylesheet {
         .side { padding: 1rem 1.25rem 1.25rem; background: var(--sunk); border-inline-start: 1px solid var(--line) }
         section section, .main > section + section, .side > section + section { margin-top: 1.5rem }
         .body { margin-top: .375rem; white-space: pre-wrap; max-width: 46rem }
-        mark { background: var(--mark); color: inherit; border-radius: 2px; padding: 0 .125rem; margin: 0 -.125rem }
+        .body, .tx, .sol { unicode-bidi: plaintext }
+        mark {
+          background: var(--mark); color: inherit; border-radius: 2px; padding: 0 .125rem; margin: 0 -.125rem;
+          unicode-bidi: isolate; box-decoration-break: clone; -webkit-box-decoration-break: clone;
+        }
         .notes { margin-top: .75rem; font-size: .8125rem; color: var(--soft); display: grid; gap: .125rem }
         .notes dt { min-width: 4.25rem }
         .hd {
@@ -132,16 +137,16 @@ enum Stylesheet {
           display: grid; grid-template-columns: minmax(0, 1fr) 11.5rem; column-gap: 1rem; padding: .3125rem 0;
           border-top: 1px solid var(--line);
         }
-        ol.s > li { grid-template-columns: 1.25rem minmax(0, 1fr) 11.5rem; column-gap: .5rem; counter-increment: n }
+        ol.s > li { grid-template-columns: .75rem minmax(0, 1fr) 11.5rem; counter-increment: n }
         ol.s > li::before { content: counter(n); color: var(--soft); font-weight: 600 }
-        ol.s > li > .rest { margin-inline-start: .5rem }
         .s .miss { grid-column: 1 / -1; color: var(--no); font-size: .8125rem }
         ol.s .miss { grid-column-start: 2 }
         .s .miss code { padding: 0 .25rem; margin-inline-end: .125rem; border: 1px solid; border-radius: 3px }
         .rest {
-          display: flex; flex-wrap: wrap; gap: .25rem; align-content: flex-start; padding-top: .125rem;
+          display: flex; flex-wrap: wrap; gap: .25rem; align-content: flex-start;
           user-select: none;
         }
+        .rest .c { line-height: 1.5rem }
         .rest .nn { background: none }
         .c {
           display: inline-block; padding: 0 .4375rem; border-radius: 4px; font-size: .75rem; line-height: 1.25rem;
@@ -152,8 +157,8 @@ enum Stylesheet {
         .no { background: var(--nob); color: var(--no) }
         .nn { background: var(--nnb); color: var(--soft); font-weight: 400 }
         .ref {
-          padding: 0 .375rem; border: 1px solid var(--line); border-radius: 4px; font-size: .75rem;
-          line-height: 1.125rem; text-decoration: none; background: var(--card);
+          padding: 0 .4375rem; border: 1px solid var(--line); border-radius: 4px; font-size: .75rem;
+          line-height: 1.375rem; text-decoration: none; background: var(--card);
         }
         .ref:hover { border-color: currentcolor }
         .gone { color: var(--no) }
@@ -233,8 +238,9 @@ enum Stylesheet {
           .facts { display: grid }
           .facts dt { width: 5.25rem }
           .s > li { grid-template-columns: minmax(0, 1fr) }
-          ol.s > li { grid-template-columns: 1.25rem minmax(0, 1fr) }
-          .rest { padding: .25rem 0 .125rem }
+          ol.s > li { grid-template-columns: .75rem minmax(0, 1fr) }
+          .rest { padding: .125rem 0 }
+          .rest .nn { padding: 0 }
           ol.s > li > .rest { grid-column: 2; margin: 0 }
           .spec { grid-template-columns: 1fr }
           thead { display: none }

@@ -41,7 +41,9 @@ import Testing
     @Test(arguments: 0..<300)
     func markingNeverChangesTheText(_ seed: Int) {
         var random = SplitMix(state: UInt64(seed) &+ 0x9E37)
-        let pieces = ["HDG-OP03", " ", "é", "漢字", "<", "&amp;", "10.0.0.1", "\n", "👩‍💻", "-", ".", "OP03", "a", "\""]
+        let pieces = [
+            "HDG-OP03", " ", "é", "漢字", "<", "&amp;", "10.0.0.1", "\n", "👩‍💻", "-", ".", "OP03", "a", "\"",
+        ]
         func text(_ count: Int) -> String { (0..<count).map { _ in pieces[random.below(pieces.count)] }.joined() }
         let body = text(random.below(40))
         let entities = (0..<random.below(8)).map { _ in
