@@ -37,6 +37,8 @@ public struct LineReader {
     private var bufferOffset = 0
     private var number = 0
     private var isAtStart = true
+    /// Whether `next()` hands out blank lines too.
+    var keepsBlankLines = false
 
     /// The name errors give the file.
     public var name: String { input.name }
@@ -63,7 +65,7 @@ public struct LineReader {
         if isAtStart { try skipMark() }
         while true {
             guard let line = try nextRaw() else { return nil }
-            if line.isOversized || line.bytes.contains(where: { $0 != 32 && $0 != 9 && $0 != 13 }) { return line }
+            if keepsBlankLines || line.isOversized || line.bytes.contains(where: { $0 != 32 && $0 != 9 && $0 != 13 }) { return line }
         }
     }
 
