@@ -60,20 +60,25 @@ struct CSVField: Hashable, Sendable {
         CSVField("first_name", "firstname", "first", "givenname", "forename"),
         CSVField("last_name", "lastname", "last", "surname", "familyname"),
         CSVField(
-            "emails", "email", "emailaddress", "primaryemail", "mail", "emailaddress1", "defaultemail", "userprincipalname"
+            "emails", "email", "emailaddress", "primaryemail", "mail", "emailaddress1", "defaultemail",
+            "userprincipalname"
         ),
-        CSVField("phones", "phone", "phonenumber", "primaryphone", "directphone", "workphone", "telephone", "officephone"),
+        CSVField(
+            "phones", "phone", "phonenumber", "primaryphone", "directphone", "workphone", "telephone", "officephone"),
         CSVField("mobile", "mobilephone", "cell", "cellphone", "mobilenumber"),
         CSVField("vip", "isvip", "important", "vipuser"),
     ]
 
     private static let devices = [
-        CSVField("id", "deviceid", "assetid", "configurationid", "computerid", "uid", "deviceuid", "configrecid"), client,
+        CSVField("id", "deviceid", "assetid", "configurationid", "computerid", "uid", "deviceuid", "configrecid"),
+        client,
         CSVField(
-            "hostname", "host", "devicename", "computername", "name", "systemname", "configurationname", "assetname",
+            "hostname", "host", "devicehostname", "devicename", "computername", "name", "systemname",
+            "configurationname", "assetname",
             "inventorynumber", "referencetitle", "dnsname"),
         CSVField(
-            "kind", "type", "devicetype", "assettype", "configurationtype", "category", "deviceclass", "nodeclass", "class"),
+            "kind", "type", "devicetype", "assettype", "configurationtype", "category", "deviceclass", "nodeclass",
+            "class"),
         CSVField("manufacturer", "make", "vendor", "brand"),
         CSVField("model", "modelnumber", "modelname", "productname"),
         CSVField("serial", "serialnumber", "serialno", "servicetag", "biosserialnumber"),
@@ -82,11 +87,15 @@ struct CSVField: Hashable, Sendable {
             "ip_addresses", "ip", "ipaddress", "intipaddress", "primaryip", "localip", "lanip", "localipaddress",
             "internalip", "defaultipaddress"),
         CSVField("mac_addresses", "mac", "macaddress", "primarymac"),
-        CSVField("last_user", "lastloggedinuser", "lastuser", "lastloggedonuser", "username", "lastloginname", "loggedinuser"),
+        CSVField(
+            "last_user", "lastloggedinuser", "lastuser", "lastloggedonuser", "username", "lastloginname", "loggedinuser"
+        ),
         CSVField("site", "location", "sitename", "locationname"),
         CSVField("online", "status", "isonline", "devicestatus"),
         CSVField("last_seen_at", "lastseen", "lastcontact", "lastonline", "lastcheckin", "lastcommunication"),
-        CSVField("warranty_until", "warrantyexpiration", "warrantydate", "warrantyexpires", "warrantyexpiresat", "warrantyend"),
+        CSVField(
+            "warranty_until", "warrantyexpiration", "warrantydate", "warrantyexpires", "warrantyexpiresat",
+            "warrantyend"),
         CSVField("notes", "note", "comments", "description", "remarks"),
         CSVField("url", "link", "portalurl"),
     ]
@@ -107,13 +116,16 @@ struct CSVField: Hashable, Sendable {
         CSVField("id", "ticketid", "ticketnumber", "ticketno", "ticket", "srrecid", "faultid", "caseid"), client,
         CSVField("number", "ticketnumber", "ticketno", "casenumber"),
         CSVField("subject", "summary", "title", "summarydescription", "ticketsubject", "ticketsummary", "ticketname"),
-        CSVField("body", "description", "initialdescription", "details", "detaildescription", "issue", "problem", "notes"),
         CSVField(
-            "created_at", "created", "createdate", "dateentered", "datecreated", "createddate", "createdon", "dateoccurred",
+            "body", "description", "initialdescription", "details", "detaildescription", "issue", "problem", "notes"),
+        CSVField(
+            "created_at", "created", "createdate", "dateentered", "datecreated", "createddate", "createdon",
+            "dateoccurred",
             "dateopened", "opened", "openeddate", "entered", "createdatetime"),
         CSVField("updated_at", "updated", "lastupdate", "lastupdated", "lastmodified", "lastactivitydate"),
         CSVField(
-            "closed_at", "closed", "closeddate", "dateclosed", "dateresolved", "completeddate", "resolvedat", "closedon"),
+            "closed_at", "closed", "closeddate", "dateclosed", "dateresolved", "completeddate", "resolvedat", "closedon"
+        ),
         CSVField("status", "ticketstatus", "state"),
         CSVField("priority", "prioritylevel", "ticketpriority"),
         CSVField("board", "serviceboard", "queue", "queuename", "team"),

@@ -80,11 +80,15 @@ public struct CSVMapping: Hashable, Sendable {
         let scores: [(kind: ImportKind, fits: Bool, score: Int)] = [
             (
                 .devices, has(.devices, "hostname"),
-                count(.devices, "serial", "os", "ip_addresses", "mac_addresses", "manufacturer", "model", "last_seen_at") * 2
+                count(
+                    .devices, "serial", "os", "ip_addresses", "mac_addresses", "manufacturer", "model", "last_seen_at")
+                    * 2
             ),
             (
                 .tickets, has(.tickets, "subject") && has(.tickets, "created_at"),
-                count(.tickets, "created_at", "status", "priority", "board", "closed_at", "requester_email", "requester_name")
+                count(
+                    .tickets, "created_at", "status", "priority", "board", "closed_at", "requester_email",
+                    "requester_name")
             ),
             (
                 .contacts,
@@ -111,7 +115,10 @@ public struct CSVMapping: Hashable, Sendable {
         let names: [(ImportKind, [String])] = [
             (.clients, ["clients", "client", "companies", "company", "organizations", "customers", "accounts"]),
             (.contacts, ["contacts", "contact", "people", "users"]),
-            (.devices, ["devices", "device", "configurations", "assets", "computers", "inventory", "hardware", "agents"]),
+            (
+                .devices,
+                ["devices", "device", "configurations", "assets", "computers", "inventory", "hardware", "agents"]
+            ),
             (.documents, ["documents", "document", "kbs", "kb", "articles", "docs", "runbooks", "sops"]),
             (.tickets, ["tickets", "ticket", "cases", "incidents"]),
         ]

@@ -104,7 +104,8 @@ struct CSVRecordBuilder {
 
     private func required(_ field: String, _ row: CSVReader.Row) throws -> String {
         guard let text = text(field, row) else {
-            throw Problem("\(field) is missing or empty", remedy: "fill it in, or name its column: --map \(field)=COLUMN")
+            throw Problem(
+                "\(field) is missing or empty", remedy: "fill it in, or name its column: --map \(field)=COLUMN")
         }
         return text
     }

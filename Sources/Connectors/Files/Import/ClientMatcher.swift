@@ -48,7 +48,8 @@ public struct ClientMatcher: Sendable {
     }
 
     private static let legalForms: Set<String> = [
-        "inc", "llc", "llp", "ltd", "limited", "corp", "corporation", "co", "gmbh", "ag", "kg", "sa", "bv", "plc", "pty",
+        "inc", "llc", "llp", "ltd", "limited", "corp", "corporation", "co", "gmbh", "ag", "kg", "sa", "bv", "plc",
+        "pty",
     ]
 
     /// Words in lower case without accents, joined by blanks, a legal form at the end left out. Decomposing makes

@@ -98,7 +98,8 @@ extension ImportSession {
             default: reason = "the row names no client"
             }
         }
-        let label = builder.text("id", row) ?? builder.text("hostname", row) ?? builder.text("title", row)
+        let label =
+            builder.text("id", row) ?? builder.text("hostname", row) ?? builder.text("title", row)
             ?? builder.text("name", row)
         report.quarantine(
             ImportReport.Entry(

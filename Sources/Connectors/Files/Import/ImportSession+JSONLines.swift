@@ -27,7 +27,8 @@ extension ImportSession {
                 try session.add(record.ticket)
             }
             if undated > 0 {
-                report.warn("\(PathText.display(source.relative)): \(undated) queries have no date; 1970-01-01 was taken")
+                report.warn(
+                    "\(PathText.display(source.relative)): \(undated) queries have no date; 1970-01-01 was taken")
             }
         }
     }

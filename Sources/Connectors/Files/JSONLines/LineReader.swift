@@ -65,7 +65,9 @@ public struct LineReader {
         if isAtStart { try skipMark() }
         while true {
             guard let line = try nextRaw() else { return nil }
-            if keepsBlankLines || line.isOversized || line.bytes.contains(where: { $0 != 32 && $0 != 9 && $0 != 13 }) { return line }
+            if keepsBlankLines || line.isOversized || line.bytes.contains(where: { $0 != 32 && $0 != 9 && $0 != 13 }) {
+                return line
+            }
         }
     }
 

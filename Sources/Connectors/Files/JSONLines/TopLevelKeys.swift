@@ -47,7 +47,9 @@ struct TopLevelKeys {
             case 48...57, UInt8(ascii: "-"):
                 if depth == 0, let known = key {
                     let digits = text[index...].prefix { $0 == 45 || $0 == 46 || (48...57).contains($0) }
-                    if digits.count <= 32, values[known] == nil { values[known] = String(decoding: digits, as: UTF8.self) }
+                    if digits.count <= 32, values[known] == nil {
+                        values[known] = String(decoding: digits, as: UTF8.self)
+                    }
                     key = nil
                     index += digits.count - 1
                 }

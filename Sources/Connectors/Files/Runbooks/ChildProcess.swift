@@ -38,7 +38,9 @@ struct ChildProcess {
         // The child needs to find libraries and fonts, nothing else: no tokens from our environment.
         let kept = ["PATH", "HOME", "LANG", "LC_ALL"]
         var environment: [UnsafeMutablePointer<CChar>?] =
-            kept.map { key in getenv(key).flatMap { strdup("\(key)=\(String(cString: $0))") } }.filter { $0 != nil } + [nil]
+            kept.map { key in getenv(key).flatMap { strdup("\(key)=\(String(cString: $0))") } }.filter { $0 != nil } + [
+                nil
+            ]
         defer { environment.forEach { free($0) } }
         var child: pid_t = 0
         let failure = posix_spawnp(&child, program, &actions, nil, &words, &environment)
@@ -73,7 +75,10 @@ struct ChildProcess {
         let start = SystemClock().now()
         var result = Result(output: [], errors: [], status: 0)
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
-        var open = [pollfd(fd: output, events: Int16(POLLIN), revents: 0), pollfd(fd: errors, events: Int16(POLLIN), revents: 0)]
+        var open = [
+            pollfd(fd: output, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: errors, events: Int16(POLLIN), revents: 0),
+        ]
         while open.contains(where: { $0.fd >= 0 }) {
             let left = Int64(timeoutSeconds) * 1000 - (SystemClock().now().milliseconds - start.milliseconds)
             if left <= 0 || result.wasCut {

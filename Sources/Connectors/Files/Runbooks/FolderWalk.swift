@@ -35,6 +35,8 @@ struct FolderWalk {
         }
         root = resolved
         guard let names = Self.names(in: folder) else { throw SystemError.reading(PathText.display(folder), errno) }
+        var status = stat()
+        if stat(folder, &status) == 0 { visited.insert([UInt64(status.st_dev), UInt64(status.st_ino)]) }
         visit(names, in: folder, below: "", depth: 0)
         files.sort { $0.relative.utf8.lexicographicallyPrecedes($1.relative.utf8) }
         refused.sort()

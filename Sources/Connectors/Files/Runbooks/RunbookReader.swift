@@ -57,7 +57,8 @@ struct RunbookReader {
             if case .date(let value) = ExportDate.read(date, order: nil) {
                 runbook.updated = value
             } else {
-                runbook.warning = "“\(date.prefix(40))” in its front matter is no date that can be read; "
+                runbook.warning =
+                    "“\(date.prefix(40))” in its front matter is no date that can be read; "
                     + "write it as 2026-09-14"
             }
         }
