@@ -12,11 +12,17 @@ enum Cues {
         return min(1, strength)
     }
 
+    /// Whether the words begin with a salutation or a closing.
+    static func isGreeting(_ words: [String]) -> Bool {
+        guard let first = words.first else { return false }
+        return greetings.contains(first) || greetings.contains(words.prefix(2).joined(separator: " "))
+    }
+
     /// Greetings, thanks, closings and wishes that say nothing about the matter.
     static func isPleasantry(_ words: [String]) -> Bool {
-        guard let first = words.first else { return true }
+        guard !words.isEmpty else { return true }
         let pair = words.prefix(2).joined(separator: " ")
-        if words.count <= 5, greetings.contains(first) || greetings.contains(pair) { return true }
+        if words.count <= 5, isGreeting(words) { return true }
         if words.count <= 14, thanks.contains(where: { words.prefix(3).joined(separator: " ").hasPrefix($0) }) {
             return strength(words) < 0.5
         }

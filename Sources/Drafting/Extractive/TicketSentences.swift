@@ -25,7 +25,7 @@ struct TicketSentences {
         var vectors: [[String: Double]] = []
         var texts: [String] = []
         for sentence in SentenceSplitter().sentences(in: clean.text).prefix(Self.most) {
-            let text = Markdown.plain(sentence)
+            let text = Self.withoutGreeting(Markdown.plain(sentence))
             guard Self.isUsable(text) else { continue }
             texts.append(text)
             vectors.append(vector(text))
@@ -100,6 +100,15 @@ struct TicketSentences {
         case 36...60: 0
         default: -0.15
         }
+    }
+
+    /// `Hi team, Outlook crashes` is quoted as `Outlook crashes`.
+    static func withoutGreeting(_ text: String) -> String {
+        guard let comma = text.prefix(40).firstIndex(where: { $0 == "," || $0 == "!" || $0 == "." }) else { return text }
+        let greeting = Words.texts(in: text[..<comma])
+        let rest = text[text.index(after: comma)...].trimmingWhitespace()
+        guard greeting.count <= 5, !rest.isEmpty, Cues.isGreeting(greeting) else { return text }
+        return rest
     }
 
     /// Whether the sentence may stand in a draft.

@@ -32,6 +32,11 @@ public struct PromptRenderer: Sendable {
     /// - Parameter budget: tokens for the evidence.
     /// - Throws: when no digest can be computed.
     public func draft(_ input: DraftInput, budget: Int) throws -> RenderedPrompt {
+        try draft(input, needs: OpenNeeds().needs(input), budget: budget)
+    }
+
+    /// - Parameter needs: worked out from the ticket before anything in it was replaced.
+    func draft(_ input: DraftInput, needs: [Need], budget: Int) throws -> RenderedPrompt {
         let packed = packer.pack(input.evidence, budget: budget)
         let key = try Fence.key(ticket: input.ticket.id, evidence: input.evidence)
         let fence = Fence(key: key)
@@ -48,7 +53,7 @@ public struct PromptRenderer: Sendable {
                     + (input.triage.security ? ", security" : "")
             case .client: Self.known(input.clientName)
             case .requester: Self.known(input.requesterName)
-            case .needs: Self.list(OpenNeeds().needs(input).map(\.rawValue))
+            case .needs: Self.list(needs.map(\.rawValue))
             case .leftOut: Self.list(packed.leftOut)
             case .evidenceIDs: Self.list(packed.evidence.map(\.id))
             case .errors: ""

@@ -38,7 +38,9 @@ struct EvidenceIndex {
     /// Whether the hard token stands in the entry as a whole token.
     mutating func holds(_ token: HardToken, at position: Int) -> Bool {
         if keys(at: position).contains(token.key) { return true }
-        if case .number = token.kind, let wanted = Quantity.quantities(in: Words.words(in: token.text)).first {
+        if token.kind == .number || token.kind == .entity(.amount),
+            let wanted = Quantity.quantities(in: Words.words(in: token.text)).first
+        {
             return quantities(at: position).contains(wanted)
         }
         return WholeToken.stands(token, in: entries[position].lowered)

@@ -154,6 +154,8 @@ struct SentenceJudge {
         var covered = 0.0
         var seen: Set<String> = []
         for term in weighting.terms(in: text) where !frame.contains(term) && seen.insert(term).inserted {
+            // Numbers are hard tokens and judged as such.
+            if term.utf8.first.map(Words.isDigit) == true { continue }
             let weight = weighting.weight(of: term)
             total += weight
             if known.terms(at: 0).contains(term) || cited.contains(where: { index.terms(at: $0).contains(term) }) {
