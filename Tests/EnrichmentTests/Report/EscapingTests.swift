@@ -14,39 +14,24 @@ import Testing
 
     /// The record with every text replaced that is not one of a closed list of values.
     private func filled(_ record: EnrichmentRecord, with text: String) throws -> EnrichmentRecord {
-        let decoder = JSONDecoder()
-        let object = try JSONSerialization.jsonObject(with: JSONEncoder().encode(record))
-        var current = object
-        for path in paths(of: object) {
-            let candidate = replacing(path[...], in: current, by: text)
-            let data = try JSONSerialization.data(withJSONObject: candidate)
-            if (try? decoder.decode(EnrichmentRecord.self, from: data)) != nil { current = candidate }
+        let json = try JSON(record)
+        var current = json
+        for path in texts(of: json) {
+            let candidate = current.replacing(path[...], by: .string(text))
+            if (try? candidate.decoded(as: EnrichmentRecord.self)) != nil { current = candidate }
         }
-        return try decoder.decode(EnrichmentRecord.self, from: JSONSerialization.data(withJSONObject: current))
+        return try current.decoded(as: EnrichmentRecord.self)
     }
 
-    private func paths(of value: Any) -> [[String]] {
+    private func texts(of value: JSON) -> [[String]] {
         switch value {
-        case let object as [String: Any]:
-            object.sorted { $0.key < $1.key }.flatMap { key, value in paths(of: value).map { [key] + $0 } }
-        case let list as [Any]:
-            list.enumerated().flatMap { index, value in paths(of: value).map { [String(index)] + $0 } }
-        case is String: [[]]
-        default: []
+        case .object(let object):
+            object.sorted { $0.key < $1.key }.flatMap { key, value in texts(of: value).map { [key] + $0 } }
+        case .list(let list):
+            list.enumerated().flatMap { index, value in texts(of: value).map { [String(index)] + $0 } }
+        case .string: [[]]
+        case .literal: []
         }
-    }
-
-    private func replacing(_ path: ArraySlice<String>, in value: Any, by text: String) -> Any {
-        guard let key = path.first else { return text }
-        if var object = value as? [String: Any], let inner = object[key] {
-            object[key] = replacing(path.dropFirst(), in: inner, by: text)
-            return object
-        }
-        if var list = value as? [Any], let index = Int(key) {
-            list[index] = replacing(path.dropFirst(), in: list[index], by: text)
-            return list
-        }
-        return value
     }
 
     private func facts(_ text: String) -> TicketFacts {
