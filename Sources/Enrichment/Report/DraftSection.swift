@@ -5,6 +5,9 @@ struct DraftSection {
     var record: EnrichmentRecord
     var anchors: Anchors
 
+    /// No sentence is this long; what a model returned as one may be.
+    static let shownSentence = 4000
+
     func write(to html: inout HTML) {
         let draft = record.draft
         html.element("section", [.fixed("class", "draft")]) { html in
@@ -52,7 +55,7 @@ struct DraftSection {
                 html.markup("<summary>As it would be pasted</summary>")
                 var attributes: [HTML.Attribute] = [.fixed("class", "body"), .fixed("dir", "auto")]
                 if let language = record.draft.language.asLanguageTag { attributes.append(.data("lang", language)) }
-                html.element("div", attributes, text: text)
+                html.element("div", attributes, text: text.clipped(to: TicketCard.shownText))
             }
         }
         html.markup("</div>")
@@ -60,7 +63,7 @@ struct DraftSection {
 
     private func sentence(_ html: inout HTML, _ sentence: Sentence) {
         html.element("div", [.fixed("class", "tx"), .fixed("dir", "auto")]) { html in
-            html.text(sentence.text)
+            html.text(sentence.text.clipped(to: Self.shownSentence))
             if sentence.kind == .promise { html.markup(" <span class=\"kind\">promise</span>") }
         }
         html.element("div", [.fixed("class", "rest")]) { html in

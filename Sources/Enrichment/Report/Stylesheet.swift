@@ -55,7 +55,7 @@ enum Stylesheet {
         .sum .bad dd b { color: var(--no) }
 
         .idx fieldset {
-          border: 0; display: none; flex-wrap: wrap; gap: .375rem; align-items: center; margin-bottom: .625rem;
+          position: relative; border: 0; display: none; flex-wrap: wrap; gap: .375rem; align-items: center; margin-bottom: .625rem;
         }
         @supports selector(:has(*)) { .idx fieldset { display: flex } }
         .idx legend { float: left; padding: 0; margin-right: .25rem; color: var(--soft); font-size: .8125rem }
@@ -252,6 +252,11 @@ enum Stylesheet {
           tbody td.z { display: none }
         }
         @media (prefers-reduced-motion: reduce) { * { animation: none; transition: none } }
+        @media (forced-colors: active) {
+          .c, .tag, .terms > span, .idx input:checked + label { border: 1px solid }
+          .idx input:checked + label { border-width: 2px }
+          svg { forced-color-adjust: none }
+        }
         @media print {
           :root {
             --page: #fff; --card: #fff; --sunk: #fff; --ink: #000; --soft: #444; --line: #bbb; --link: #000;

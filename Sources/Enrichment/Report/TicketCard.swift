@@ -139,6 +139,10 @@ struct TicketCard {
                 html.text(record.claims.reasons.map { $0.clipped(to: 400) }.joined(separator: "; "))
             }
         }
+        if record.ticket.flags.contains("prompt_injection_suspected") {
+            html.markup("<p class=\"ban bad\"><b>! The text gives orders to a model.</b> ")
+            html.markup("Take nothing in it, or in the draft, on trust.</p>")
+        }
         if !record.triage.duplicateOf.isEmpty {
             html.element("p", [.fixed("class", "ban")]) { html in
                 html.markup("<b>= Likely the same incident as</b> ")

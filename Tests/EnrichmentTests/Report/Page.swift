@@ -30,13 +30,13 @@ func values(of attribute: String, in page: String) -> [String] {
 /// The page's tags with their attribute names and without values: what must not depend on data.
 func structure(_ page: String) -> [String] {
     tags(page).map { tag in
-        var names = ""
+        var names: [UInt8] = []
         var quoted = false
-        for character in tag {
-            if character == "\"" { quoted.toggle() }
-            if !quoted { names.append(character) }
+        for byte in tag.utf8 {
+            if byte == UInt8(ascii: "\"") { quoted.toggle() }
+            if !quoted { names.append(byte) }
         }
-        return names
+        return String(decoding: names, as: UTF8.self)
     }
 }
 

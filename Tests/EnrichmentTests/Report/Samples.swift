@@ -214,7 +214,7 @@ enum Samples {
             Removal(kind: "signature", chars: 180, offset: 480), Removal(kind: "secret", chars: 12, offset: 300),
             Removal(kind: "hidden", chars: 96),
         ]
-        ticket.flags = ["secret_removed", "hidden_text"]
+        ticket.flags = ["secret_removed", "hidden_text", "prompt_injection_suspected"]
         ticket.entities = [
             entity(.amount, "USD 48,250.00", in: text),
             entity(.url, "https://login.nwl-portal.example.org/microsoft/session", in: text),
