@@ -50,7 +50,9 @@ let package = Package(
         stage("Boundary", uses: ["Domain", "Digest", "Normalization"]),
         stage("LanguageModel", uses: ["Domain", "CurlTransport"]),
         stage("Grounding", uses: ["Domain", "Normalization"]),
-        stage("Drafting", uses: ["Domain", "Digest", "Normalization", "Retrieval", "Boundary", "LanguageModel", "Grounding"]),
+        stage(
+            "Drafting",
+            uses: ["Domain", "Digest", "Normalization", "Retrieval", "Boundary", "LanguageModel", "Grounding"]),
         stage(
             "Storage",
             uses: [
@@ -67,15 +69,15 @@ let package = Package(
             "Enrichment",
             uses: [
                 "Domain", "CurlTransport", "Normalization", "Retrieval", "Boundary", "LanguageModel", "Grounding",
-                "Drafting", "Storage", "Connectors", "COpenSSL",
+                "Drafting", "Storage", "Connectors", "Digest",
             ]),
+        stage("Settings", uses: ["Domain", "Retrieval", "LanguageModel", .product(name: "Yams", package: "Yams")]),
         .executableTarget(
             name: "sidenote",
             dependencies: [
                 "Enrichment", "Domain", "CurlTransport", "Normalization", "Retrieval", "Boundary", "LanguageModel",
-                "Drafting", "Storage", "Connectors",
+                "Drafting", "Storage", "Connectors", "Settings",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: settings),
 
@@ -94,6 +96,7 @@ let package = Package(
             ]),
         tests("Storage", uses: ["Domain", "Digest", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("Connectors", uses: ["Domain", "Normalization"]),
+        tests("Settings", uses: ["Domain", "LanguageModel"]),
         tests(
             "Enrichment",
             uses: ["Domain", "Normalization", "Retrieval", "Storage", "Connectors", "Drafting", "Boundary"]),

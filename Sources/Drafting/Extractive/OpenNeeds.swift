@@ -2,8 +2,15 @@ import Domain
 import Grounding
 
 /// Works out what a technician would have to ask: at most three things that the ticket does not already say.
-struct OpenNeeds {
+public struct OpenNeeds: Sendable {
     static let most = 3
+
+    public init() {}
+
+    /// The same by name: `device`, `error_text`, `since_when`, …, the most important first.
+    public func keys(for input: DraftInput) -> [String] {
+        needs(input).map(\.rawValue)
+    }
 
     func needs(_ input: DraftInput) -> [Need] {
         guard !Self.isAutomated(input.ticket) else { return [] }

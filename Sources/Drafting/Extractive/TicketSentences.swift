@@ -104,7 +104,9 @@ struct TicketSentences {
 
     /// `Hi team, Outlook crashes` is quoted as `Outlook crashes`.
     static func withoutGreeting(_ text: String) -> String {
-        guard let comma = text.prefix(40).firstIndex(where: { $0 == "," || $0 == "!" || $0 == "." }) else { return text }
+        guard let comma = text.prefix(40).firstIndex(where: { $0 == "," || $0 == "!" || $0 == "." }) else {
+            return text
+        }
         let greeting = Words.texts(in: text[..<comma])
         let rest = text[text.index(after: comma)...].trimmingWhitespace()
         guard greeting.count <= 5, !rest.isEmpty, Cues.isGreeting(greeting) else { return text }

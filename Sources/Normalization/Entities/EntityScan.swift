@@ -77,7 +77,8 @@ struct EntityScan {
         if let match = email(index) { return match }
         if first.isHexDigit, let match = mac(index) ?? ipv6(index) { return match }
         if first.isDigit {
-            if let match = ipv4(index) ?? date(index) ?? time(index) ?? phone(index) ?? version(index) ?? amount(index) {
+            if let match = ipv4(index) ?? date(index) ?? time(index) ?? phone(index) ?? version(index) ?? amount(index)
+            {
                 return match
             }
         } else if let match = monthDate(index, end, hash) {
