@@ -11,6 +11,7 @@ import Testing
     @Test(arguments: [
         ("please call Quarrystone Legal today", "Quarrystone Legal"), ("QUARRYSTONE LEGAL LLP", "Quarrystone Legal"),
         ("the quarrystone\nlegal people", "Quarrystone Legal"), ("Quarrystone-Legal-Server", "Quarrystone Legal"),
+        ("quarrystonelegal", "Quarrystone Legal"),
         ("log on to qsl-srv-7.", "QSL-SRV-7"), ("(QSL-SRV-7)", "QSL-SRV-7"), ("QSL-SRV-7's disk", "QSL-SRV-7"),
         ("mail.quarrystone.example.", "quarrystone.example"), ("serial pf0abc12!", "PF0ABC12"),
         ("bei ríverbend bäckerei", "Ríverbend Bäckerei"), ("RÍVERBEND BÄCKEREI", "Ríverbend Bäckerei"),
@@ -25,10 +26,10 @@ import Testing
         "DC01 is down", "the SERVER and the backup", "write to someone@gmail.com", "ticket 1001", "QSL",
         "QSL-SRV-70", "QSL-SRV-7-OLD", "XQSL-SRV-7", "OLD_QSL-SRV-7", "notquarrystone.example",
         "quarrystone.example.org",
-        "Default string", "", "Quarrystonelegal",
+        "Default string", "",
     ])
     func theRestIsQuiet(_ text: String) {
-        #expect(found(text).filter { $0 != "Quarrystone Legal" || text != "Quarrystonelegal" }.isEmpty)
+        #expect(found(text).isEmpty)
     }
 
     @Test func ownTokensCoverShorterForeignOnes() {

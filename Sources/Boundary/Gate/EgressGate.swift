@@ -34,16 +34,11 @@ public struct EgressCall: Sendable {
     }
 }
 
-/// Proof that a call may be made: these bytes, to this endpoint, under this receipt. Only the gate makes one.
+/// Proof that a call may be made: these bytes, to this endpoint, under this receipt. Only the gate makes one: the initialiser is not public.
 public struct EgressPermit: Hashable, Sendable {
     public let receipt: EgressReceipt
     /// The bytes to send; no others.
     public let body: [UInt8]
-
-    init(receipt: EgressReceipt, body: [UInt8]) {
-        self.receipt = receipt
-        self.body = body
-    }
 }
 
 /// The one way out. Checks policy, secrets and other clients' tokens on the very bytes to be sent, then writes the

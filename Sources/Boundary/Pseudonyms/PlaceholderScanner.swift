@@ -29,6 +29,10 @@ struct PlaceholderScanner {
         var index = 0
         while index < bytes.count {
             if bytes[index] == UInt8(ascii: "_"), let hit = hit(bytes, underscore: index, from: consumed) {
+                // What seemed to be letters of the one before begins this one.
+                if let last = hits.last, last.range.upperBound > hit.start {
+                    hits[hits.count - 1].letters.removeLast(last.range.upperBound - hit.start)
+                }
                 hits.append(hit)
                 consumed = hit.digitsEnd
                 index = hit.digitsEnd

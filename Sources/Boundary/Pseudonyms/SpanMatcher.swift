@@ -36,8 +36,8 @@ struct SpanMatcher {
             let (a, b) = (candidates[$0].range, candidates[$1].range)
             return (b.count, a.lowerBound, $0) < (a.count, b.lowerBound, $1)
         }
-        var spans = PlaceholderScanner.hits(in: bytes).map { hit in
-            Span(range: hit.range, thing: .init(kind: "LITERAL", key: Array(bytes[hit.range])))
+        var spans = Self.lookAlikes(in: bytes).map { range in
+            Span(range: range, thing: .init(kind: "LITERAL", key: Array(bytes[range])))
         }
         var taken = [Bool](repeating: false, count: bytes.count)
         for span in spans { for index in span.range { taken[index] = true } }
@@ -51,6 +51,20 @@ struct SpanMatcher {
             spans.append(candidates[index])
         }
         return spans.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    }
+
+    /// Text that reads as a placeholder, to the end of its word; two in one word are one.
+    private static func lookAlikes(in bytes: [UInt8]) -> [Range<Int>] {
+        var ranges: [Range<Int>] = []
+        for hit in PlaceholderScanner.hits(in: bytes) {
+            let range = widened(hit.range, bytes)
+            if let last = ranges.last, last.upperBound > range.lowerBound {
+                ranges[ranges.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+            } else {
+                ranges.append(range)
+            }
+        }
+        return ranges
     }
 
     /// A placeholder must not run into a letter or digit, or it could not be told where it ends: a match that ends in
