@@ -134,7 +134,8 @@ final class Exchange {
         let (received, head) = transfer.decide { ($0.received, $0.head) }
         return ExchangeFacts(
             code: code, message: message, hasResolved: offset(CURLINFO_NAMELOOKUP_TIME_T) > 0,
-            hasConnected: offset(CURLINFO_PRETRANSFER_TIME_T) > 0, reusedConnection: reusedConnection || sentOnKeptConnection,
+            hasConnected: offset(CURLINFO_PRETRANSFER_TIME_T) > 0,
+            reusedConnection: reusedConnection || sentOnKeptConnection,
             bodyBytesSent: bodyOffset, bodyBytesTotal: transfer.request.body.count,
             bytesReceived: received + headBytes, hasHead: head != nil)
     }

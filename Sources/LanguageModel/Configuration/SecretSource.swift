@@ -76,7 +76,8 @@ public enum SecretSource: Hashable, Sendable {
         defer { close(file) }
         var facts = stat()
         guard fstat(file, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
-            throw Problem("the key is not in a regular file", place: name, remedy: "Name a file that holds the key alone")
+            throw Problem(
+                "the key is not in a regular file", place: name, remedy: "Name a file that holds the key alone")
         }
         guard facts.st_size <= 16 << 10 else {
             throw Problem(

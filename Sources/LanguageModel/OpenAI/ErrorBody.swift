@@ -17,7 +17,8 @@ struct ErrorBody {
     /// Whether a refusal is about prompt and answer not fitting the window.
     static func tellsOfContextLength(_ text: String) -> Bool {
         let phrases = [
-            "context length", "context_length", "context window", "context size", "too many tokens", "prompt is too long",
+            "context length", "context_length", "context window", "context size", "too many tokens",
+            "prompt is too long",
             "maximum context",
         ]
         let text = text.lowercased()

@@ -36,7 +36,9 @@ struct OpenAIEndpoint: Sendable {
             }
             var path = base.path
             while path.hasSuffix("/") { path.removeLast() }
-            if !path.hasSuffix("/chat/completions") { path += path.isEmpty ? "/v1/chat/completions" : "/chat/completions" }
+            if !path.hasSuffix("/chat/completions") {
+                path += path.isEmpty ? "/v1/chat/completions" : "/chat/completions"
+            }
             return try RequestURL(base.origin + path + (base.query.map { "?" + $0 } ?? ""))
         } catch {
             throw ModelFailure(error)

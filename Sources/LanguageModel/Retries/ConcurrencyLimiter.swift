@@ -26,7 +26,7 @@ public final class ConcurrencyLimiter: Sendable {
     /// Runs `body` in one of the places, waiting for one if need be.
     ///
     /// - Throws: `CancellationError`, or what `body` throws.
-    public func run<Value: Sendable>(_ body: () async throws -> Value) async throws -> Value {
+    public func run<Value: Sendable>(_ body: @Sendable () async throws -> Value) async throws -> Value {
         try await enter()
         defer { leave() }
         return try await body()
