@@ -42,9 +42,10 @@ public final class SQLiteStore: Sendable {
         return try Self.translate(at: path) {
             // Looked at through a read-only connection first: opening a pool for writing writes.
             if header != nil {
-                try checkIdentity(try DatabaseQueue(path: path, configuration: configuration(.readOnly)), mode)
+                let address = place.address(for: .readOnly)
+                try checkIdentity(try DatabaseQueue(path: address, configuration: configuration(.readOnly)), mode, path)
             }
-            let pool = try DatabasePool(path: path, configuration: configuration(mode))
+            let pool = try DatabasePool(path: place.address(for: mode), configuration: configuration(mode))
             let store = SQLiteStore(path: path, mode: mode, pool: pool, clock: clock)
             if mode == .readWrite {
                 try Schema.migrator().migrate(pool)
@@ -68,9 +69,8 @@ public final class SQLiteStore: Sendable {
     }
 
     /// Whether the file is ours, and of a schema this program knows. Reads only.
-    private static func checkIdentity(_ queue: DatabaseQueue, _ mode: OpenMode) throws {
+    private static func checkIdentity(_ queue: DatabaseQueue, _ mode: OpenMode, _ path: String) throws {
         let migrator = Schema.migrator()
-        let path = queue.path
         try queue.read { db in
             _ = try Int64.fetchOne(db, sql: "PRAGMA schema_version")
             let id = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0

@@ -99,4 +99,18 @@ struct DiskTests {
         }
         #expect(fresh?.what.contains("Read-only file system") == true, "\(String(describing: fresh))")
     }
+
+    @Test func aReadOnlyDiskCanBeRead() throws {
+        let disk = try #require(try SmallDisk(options: "size=4m"))
+        defer { disk.remove() }
+        let store = try disk.directory.store()
+        var batch = ImportBatch()
+        batch.documents = [Sample.document("1", nil)]
+        _ = try store.write(batch)
+        try store.close()
+        try #require(disk.remountReadOnly())
+        let reader = try disk.directory.store(.readOnly)
+        #expect(try reader.documents(["1"], in: .sharedOnly) == batch.documents)
+        try reader.close()
+    }
 }

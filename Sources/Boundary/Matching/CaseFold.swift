@@ -3,18 +3,16 @@
 /// Folds every scalar below U+0800 (Latin, Greek, Cyrillic, Armenian, …) whose lower-case form is one scalar of the
 /// same UTF-8 length; all others stay as they are.
 struct CaseFold: Sendable {
-    /// Lower-case scalar by scalar, for U+0000 to U+07FF.
-    private let table: [UInt16]
-
-    init() {
-        table = (0..<0x800).map { value in
-            guard let scalar = Unicode.Scalar(UInt32(value)) else { return UInt16(value) }
-            let lower = scalar.properties.lowercaseMapping.unicodeScalars
-            guard let first = lower.first, lower.count == 1, first.value < 0x800, (first.value < 0x80) == (value < 0x80)
-            else { return UInt16(value) }
-            return UInt16(first.value)
-        }
+    /// Lower-case scalar by scalar, for U+0000 to U+07FF; made once, since it asks Unicode 2,048 times.
+    private static let shared: [UInt16] = (0..<0x800).map { value in
+        guard let scalar = Unicode.Scalar(UInt32(value)) else { return UInt16(value) }
+        let lower = scalar.properties.lowercaseMapping.unicodeScalars
+        guard let first = lower.first, lower.count == 1, first.value < 0x800, (first.value < 0x80) == (value < 0x80)
+        else { return UInt16(value) }
+        return UInt16(first.value)
     }
+
+    private let table = Self.shared
 
     /// The folded UTF-8 bytes: as many as the text has.
     func bytes(_ text: String) -> [UInt8] {

@@ -41,7 +41,8 @@ public struct PseudonymSession: Sendable {
     }
 
     /// The text with every known placeholder replaced by what it stands for, also in another case or followed by
-    /// punctuation, `'s` or `s`. Unknown ones stay.
+    /// punctuation, `'s` or `s`. Unknown ones stay. Of a JSON answer restore the decoded strings, not the JSON: names
+    /// may hold characters that JSON escapes.
     public func restore(_ text: String) -> String {
         let bytes = Array(text.utf8)
         var output: [UInt8] = []

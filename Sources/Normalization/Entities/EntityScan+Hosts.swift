@@ -4,6 +4,10 @@ import Domain
 extension EntityScan {
     /// Two labels or more: a host (`dc01.corp.example.com`) or a domain (`example.com`).
     func dotted(_ start: Int) -> Match? {
+        // Inside a run that was already tried from its beginning.
+        if view[start - 1] == UInt8(ascii: ".") || view[start - 1] == UInt8(ascii: "-"), view[start - 2].isAlphanumeric {
+            return nil
+        }
         var end = run(start, limit: 253) { ".-_".utf8.contains($0) }
         while end > start, !view[end - 1].isAlphanumeric { end -= 1 }
         var labels: [Range<Int>] = []

@@ -33,6 +33,8 @@ struct SecretScan {
     var lastCode = -10_000
     /// Where the table whose columns were already masked ends.
     var tableEnd = 0
+    /// Where the last URL ends.
+    var urlEnd = 0
     /// What the current line is known to hold (see `Line`), computed once a line.
     var lineFacts: (start: Int, end: Int) = (-1, -1)
 

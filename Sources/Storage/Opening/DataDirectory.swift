@@ -7,6 +7,19 @@ struct DataDirectory {
 
     var database: String { path + "/sidenote.sqlite" }
 
+    /// How SQLite is to open the database. A write-ahead log needs side files even for reading; where none can be made
+    /// and none is left over, as on a read-only disk, the file cannot change and is opened as immutable.
+    func address(for mode: OpenMode) -> String {
+        var info = stat()
+        let hasLog = stat(database + "-wal", &info) == 0 && info.st_size > 0
+        guard mode == .readOnly, !hasLog, access(path, W_OK) != 0 else { return database }
+        let escaped = database.utf8.map { byte in
+            let isPlain = (byte | 0x20) &- 0x61 < 26 || byte &- 0x2D < 13 || byte == UInt8(ascii: "_")
+            return isPlain ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+        }
+        return "file:" + escaped.joined() + "?immutable=1"
+    }
+
     /// Creates the folder and its missing parents with mode 0700. An existing folder is left as it is.
     func create() throws(Problem) {
         var prefix = ""
