@@ -140,7 +140,7 @@ struct TicketCard {
             }
         }
         if record.ticket.flags.contains("prompt_injection_suspected") {
-            html.markup("<p class=\"ban bad\"><b>! The text gives orders to a model.</b> ")
+            html.markup("<p class=\"ban bad\"><b>! The text seems to give orders to a model.</b> ")
             html.markup("Take nothing in it, or in the draft, on trust.</p>")
         }
         if !record.triage.duplicateOf.isEmpty {

@@ -97,7 +97,7 @@ import Testing
         let page = page(Samples.all, totals: Self.totals)
         for text in [
             "≈ 7 of 8 grounded", "✓ 1 of 1 grounded", "✕ Approval is blocked.", "! Possible security incident.",
-            "! The text gives orders to a model.",
+            "! The text seems to give orders to a model.",
             "⌂ Nothing left this machine.", "Receipt 311: 7\u{202F}841 bytes", "SHA-256 <code>9f86d081",
             "email × 1, hostname × 1, person × 3, secret × 1", "overdue by 23\u{00A0}min",
             "3\u{00A0}min before the report", "9.0\u{00A0}GB free of 256\u{00A0}GB (3.5\u{00A0}%)",
