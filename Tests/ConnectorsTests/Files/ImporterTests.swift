@@ -238,6 +238,20 @@ private final class Shelf {
         #expect(shelf.devices.map(\.clientID) == ["acme"])
     }
 
+    @Test func itPortalTablesNumberTheirOwnRows() throws {
+        try folder.write(
+            "KBs.csv", "KBID,KBName,Company,ClientID,KB\n601,VPN,Bolt Legal LLP,,<p>x</p>\n602,All,,0,<p>y</p>\n")
+        try folder.write("Documents.csv", "DocumentID,DocName,Company,Doc\n601,Plan,Bolt Legal LLP,<p>x</p>\n")
+        let report = try run()
+        #expect(shelf.documents.map(\.id) == ["documentid-601", "kbid-601"])
+        #expect(report.quarantined.map(\.place) == ["KBs.csv line 3"])
+        var options = ImportOptions()
+        options.sharedNames = ["0"]
+        _ = try run(options: options)
+        #expect(shelf.documents.last?.id == "kbid-602")
+        #expect(shelf.documents.last?.clientID == nil)
+    }
+
     @Test func itGlueDocumentsAreJoinedWithTheirFiles() throws {
         try folder.write(
             "documents.csv",

@@ -193,10 +193,16 @@ import Testing
         let (ids, failures, _) = try read(Array((long + "\n" + ticket("B")).utf8))
         #expect(ids == ["2:B"])
         #expect(failures.first?.problem.what == "the line is 50 MiB long")
+        #expect(failures.first?.problem.place == "tickets.jsonl line 1 (ticket A)")
     }
 
     @Test func aJSONArrayTellsHowToConvertIt() throws {
         let problem = #expect(throws: Problem.self) { try read(Array("[\(ticket("A"))]".utf8)) }
+        #expect(problem?.remedy?.contains("jq") == true)
+    }
+
+    @Test func aJSONArrayBeyondTheLimitTellsItToo() throws {
+        let problem = #expect(throws: Problem.self) { try read(Array("[\(ticket("A"))]".utf8), limit: 20) }
         #expect(problem?.remedy?.contains("jq") == true)
     }
 

@@ -84,9 +84,10 @@ struct CSVField: Hashable, Sendable {
         CSVField("serial", "serialnumber", "serialno", "servicetag", "biosserialnumber"),
         CSVField("os", "operatingsystem", "osname", "osinfo", "ostype"),
         CSVField(
-            "ip_addresses", "ip", "ipaddress", "intipaddress", "primaryip", "localip", "lanip", "localipaddress",
+            "ip_addresses", "ipaddresses", "ip", "ipaddress", "intipaddress", "primaryip", "localip", "lanip",
+            "localipaddress",
             "internalip", "defaultipaddress"),
-        CSVField("mac_addresses", "mac", "macaddress", "primarymac"),
+        CSVField("mac_addresses", "macaddresses", "macs", "mac", "macaddress", "primarymac"),
         CSVField(
             "last_user", "lastloggedinuser", "lastuser", "lastloggedonuser", "username", "lastloginname", "loggedinuser"
         ),
@@ -102,14 +103,14 @@ struct CSVField: Hashable, Sendable {
 
     private static let documents = [
         CSVField("id", "kbid", "documentid", "articleid", "faqid", "uid"), client,
-        CSVField("title", "name", "kbname", "subject", "articletitle", "documentname"),
-        CSVField("body", "content", "kb", "text", "html", "articlebody", "details", "resolution"),
+        CSVField("title", "name", "kbname", "docname", "ciname", "subject", "articletitle", "documentname"),
+        CSVField("body", "content", "kb", "doc", "cinotes", "text", "html", "articlebody", "details", "resolution"),
         CSVField("kind", "category", "type", "folder", "doctype"),
         CSVField("visibility"),
         CSVField("url", "link", "resourceurl"),
         CSVField("updated_at", "updated", "modifieddate", "lastmodified", "updatedat", "dateupdated", "modified"),
         CSVField("tags", "tag", "keywords", "labels", "subcategory"),
-        CSVField("locator"), CSVField("archived", "isarchived"),
+        CSVField("locator"), CSVField("archived", "isarchived", "deleted", "isdeleted"),
     ]
 
     private static let tickets = [

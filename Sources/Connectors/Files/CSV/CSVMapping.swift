@@ -7,6 +7,10 @@ public struct CSVMapping: Hashable, Sendable {
     var columns: [String: Int]
     /// Columns that are dropped since their name says they hold secrets.
     var denied: Set<Int>
+    /// Every column that may name the client, the best first: exports often hold an id and a name.
+    var clientColumns: [Int] = []
+    /// The folded header of the id column; empty without one.
+    var idHeader = ""
     /// Their headers, for the report.
     public var deniedHeaders: [String]
 
@@ -55,17 +59,29 @@ public struct CSVMapping: Hashable, Sendable {
         }
         // A ticket number often is both the id and the number.
         if kind == .tickets, columns["id"] == nil { columns["id"] = columns["number"] }
+        clientColumns = columns["client_id"].map { [$0] } ?? []
+        if chosen["client_id"] == nil, let field = CSVField.fields(of: kind).first(where: { $0.name == "client_id" }) {
+            for alias in field.aliases where !alias.hasPrefix("site") {
+                if let index = folded[alias], used.insert(index).inserted { clientColumns.append(index) }
+            }
+        }
+        idHeader = columns["id"].map { CSVColumnRules.folded(header[$0]) } ?? ""
     }
 
     /// Columns to leave out while reading: the denied ones and those nobody asked for.
     func masked(count: Int) -> Set<Int> {
-        denied.union(Set(0..<count).subtracting(columns.values))
+        denied.union(Set(0..<count).subtracting(columns.values).subtracting(clientColumns))
     }
 
     /// The row's text of a field; nil when there is no such column or it is blank.
     func text(_ field: String, _ row: CSVReader.Row) -> String? {
         guard let index = columns[field], index < row.fields.count, !row.fields[index].isEmpty else { return nil }
         return row.fields[index]
+    }
+
+    /// What the row says about its client, column by column.
+    func clientTexts(_ row: CSVReader.Row) -> [String] {
+        clientColumns.compactMap { $0 < row.fields.count && !row.fields[$0].isEmpty ? row.fields[$0] : nil }
     }
 
     /// A kind's score: how many of its fields have a column, a third of them at least of those that tell it from the

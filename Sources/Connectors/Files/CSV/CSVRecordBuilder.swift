@@ -60,7 +60,7 @@ struct CSVRecordBuilder {
     mutating func document(_ row: CSVReader.Row, client: ClientID?) throws -> Document {
         let title = try required("title", row)
         let body = text("body", row) ?? ""
-        let id = text("id", row) ?? "\(client?.rawValue ?? "_global")/\(Self.slug(title))"
+        let id = documentID(row) ?? "\(client?.rawValue ?? "_global")/\(Self.slug(title))"
         return Document(
             id: DocumentID(id), clientID: client, title: title, body: body, bodyFormat: Self.format(of: body),
             kind: text("kind", row),
@@ -94,6 +94,13 @@ struct CSVRecordBuilder {
                 phone: text("requester_phone", row)),
             deviceIDs: list("device_ids", row).map { DeviceID($0) }, resolution: text("resolution", row),
             agreement: text("agreement", row), url: text("url", row).flatMap(Self.link))
+    }
+
+    /// Each table of an export numbers its own rows: `KBID` 601 and `DocumentID` 601 are two documents.
+    private func documentID(_ row: CSVReader.Row) -> String? {
+        guard let id = text("id", row) else { return nil }
+        let isBare = ["id", "uid"].contains(mapping.idHeader) || !id.utf8.allSatisfy { (48...57).contains($0) }
+        return isBare ? id : "\(mapping.idHeader)-\(id)"
     }
 
     // MARK: Values

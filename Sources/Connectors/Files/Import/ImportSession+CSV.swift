@@ -64,7 +64,7 @@ extension ImportSession {
             }
         case .tickets:
             // A ticket may come without a client; it is matched by its requester later.
-            if builder.text("client_id", row) == nil, options.owner == .unknown {
+            if builder.mapping.clientTexts(row).isEmpty, options.owner == .unknown {
                 try add(try builder.ticket(row, client: nil))
             } else if let owner = owner(row, builder, place) {
                 try add(try builder.ticket(row, client: owner.client))
@@ -80,17 +80,18 @@ extension ImportSession {
     /// Quarantines the row and returns nil when its owner is in doubt.
     private mutating func owner(_ row: CSVReader.Row, _ builder: CSVRecordBuilder, _ place: String) -> Owner? {
         let kind = builder.mapping.kind
-        let named = builder.text("client_id", row)
+        let names = builder.mapping.clientTexts(row)
         let reason: String
-        if let named {
-            if kind == .documents, options.sharedNames.contains(where: { $0.lowercased() == named.lowercased() }) {
-                return Owner(client: nil)
-            }
-            switch matcher.match(named) {
-            case .client(let id): return Owner(client: id)
-            case .none: reason = "“\(PathText.display(String(named.prefix(80))))” is no known client"
-            case .ambiguous: reason = "“\(PathText.display(String(named.prefix(80))))” fits more than one client"
-            }
+        if let named = names.first {
+            let isShared = names.contains { RunbookOwner(matcher: matcher, options: options).isShared($0) }
+            let matches = names.map { matcher.match($0) }
+            let found = Set(matches.compactMap { if case .client(let id) = $0 { id } else { nil } })
+            if found.count == 1, !isShared, let id = found.first { return Owner(client: id) }
+            if found.isEmpty, isShared, kind == .documents { return Owner(client: nil) }
+            let isKnown = matches.contains { $0 != .none }
+            reason =
+                "“\(PathText.display(String(named.prefix(80))))” "
+                + (isKnown ? "fits more than one client" : "is no known client")
         } else {
             switch options.owner {
             case .client(let id): return Owner(client: id)
@@ -105,9 +106,9 @@ extension ImportSession {
             ImportReport.Entry(
                 what: PathText.display([kind.noun, label].compactMap { $0 }.joined(separator: " ")), place: place,
                 reason: reason,
-                remedy: named == nil
+                remedy: names.isEmpty
                     ? "name the column with --map client_id=COLUMN, or the client with --client"
-                    : "add it to the clients or to a client's aliases, and import again"))
+                    : "add it to the clients or to a client's aliases, or to the names that stand for the MSP itself"))
         return nil
     }
 
@@ -117,7 +118,8 @@ extension ImportSession {
         guard !matcher.contains(client.id), case .client(let id) = matcher.match(client.name),
             var known = matcher[id]
         else { return client }
-        for alias in [client.id.rawValue] + client.aliases where !known.aliases.contains(alias) && alias != known.name {
+        for alias in [client.id.rawValue] + client.aliases
+        where alias != known.id.rawValue && alias != known.name && !known.aliases.contains(alias) {
             known.aliases.append(alias)
         }
         for domain in client.domains where !known.domains.contains(domain) { known.domains.append(domain) }

@@ -14,6 +14,9 @@ struct ImportSession {
     var locators: [String: Document] = [:]
 
     private var batch = ImportBatch()
+    /// Not cleaned yet; a batch of them is cleaned on all cores.
+    private var documents: [Document] = []
+    private var tickets: [Ticket] = []
     private var batchBytes = 0
     private var bytesBefore = 0
     private var records = 0
@@ -37,7 +40,7 @@ struct ImportSession {
     mutating func add(_ client: Client) throws {
         var client = client
         client.name = clean(client.name)
-        client.aliases = client.aliases.map { clean($0) }
+        // Aliases are codes and account numbers: a scrubber takes long ones for card numbers.
         matcher.add(client)
         batch.clients.append(client)
         try added(bytes: 200)
@@ -58,17 +61,13 @@ struct ImportSession {
     }
 
     mutating func add(_ document: Document) throws {
-        let (stored, findings) = cleaner.document(document)
-        report.add(secrets: findings)
-        batch.documents.append(stored)
-        try added(bytes: stored.text.utf8.count + stored.document.body.utf8.count)
+        documents.append(document)
+        try added(bytes: document.body.utf8.count)
     }
 
     mutating func add(_ ticket: Ticket) throws {
-        let (stored, findings) = cleaner.ticket(ticket)
-        report.add(secrets: findings)
-        batch.tickets.append(stored)
-        try added(bytes: stored.text.utf8.count + stored.ticket.body.utf8.count)
+        tickets.append(ticket)
+        try added(bytes: ticket.body.utf8.count + ticket.notes.reduce(0) { $0 + $1.body.utf8.count })
     }
 
     private mutating func clean(_ text: String) -> String {
@@ -80,11 +79,23 @@ struct ImportSession {
     private mutating func added(bytes: Int) throws {
         records += 1
         batchBytes += bytes
-        if batch.count >= options.batchSize || batchBytes >= batchBytesLimit { try flush() }
+        if batch.count + documents.count + tickets.count >= options.batchSize || batchBytes >= batchBytesLimit {
+            try flush()
+        }
     }
 
-    /// Writes what has been gathered.
+    /// Cleans and writes what has been gathered.
     mutating func flush() throws {
+        for (stored, findings) in Parallel.map(documents, cleaner.document) {
+            batch.documents.append(stored)
+            report.add(secrets: findings)
+        }
+        for (stored, findings) in Parallel.map(tickets, cleaner.ticket) {
+            batch.tickets.append(stored)
+            report.add(secrets: findings)
+        }
+        documents.removeAll(keepingCapacity: true)
+        tickets.removeAll(keepingCapacity: true)
         guard batch.count > 0 else { return }
         let full = batch
         batch = ImportBatch()

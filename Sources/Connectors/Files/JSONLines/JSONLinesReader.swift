@@ -68,18 +68,19 @@ public struct JSONLinesReader<Record: Decodable> {
     /// - Throws: `Problem` when the file as a whole cannot be read: an I/O error, UTF-16, or one big JSON array.
     public mutating func next() throws -> Item? {
         guard let line = try lines.next() else { return nil }
-        if line.isOversized {
-            let problem = Problem(
-                "the line is \(ByteCount.text(line.length)) long", place: place(line.number, id: nil),
-                remedy: "take attachments out of the export")
-            return .failure(RecordFailure(line: line.number, problem: problem))
-        }
-        let repaired = JSONRepair(line.bytes)
         if line.bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "["), line.number == 1 {
             throw Problem(
                 "the file is one JSON array, not JSON Lines", place: name,
                 remedy: "convert it: jq -c '.[]' FILE > NEW.jsonl")
         }
+        if line.isOversized {
+            let id = TopLevelKeys(line.bytes).id
+            let problem = Problem(
+                "the line is \(ByteCount.text(line.length)) long", place: place(line.number, id: id),
+                remedy: "take attachments out of the export")
+            return .failure(RecordFailure(line: line.number, id: id, problem: problem))
+        }
+        let repaired = JSONRepair(line.bytes)
         do {
             let record = try decoder.decode(Record.self, from: Data(repaired.bytes))
             if let id = identity?(record), !seen.insert(id.hashValue).inserted {

@@ -17,7 +17,7 @@ public struct LineReader {
         public var number: Int
         /// Where the line begins in the file, in bytes.
         public var offset: Int
-        /// Empty when the line is longer than the limit.
+        /// Only the first 256 bytes when the line is longer than the limit.
         public var bytes: [UInt8]
         /// How long the line is in bytes.
         public var length: Int
@@ -83,7 +83,8 @@ public struct LineReader {
             if line.length <= limit {
                 line.bytes.append(contentsOf: buffer[position..<stop])
             } else {
-                line.bytes = []
+                // Enough to name the record.
+                line.bytes = Array(line.bytes.isEmpty ? buffer[position..<stop].prefix(256) : line.bytes.prefix(256))
             }
             position = stop
             if found != nil {
