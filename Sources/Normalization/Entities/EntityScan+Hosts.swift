@@ -24,7 +24,7 @@ extension EntityScan {
             view[start - 1] != UInt8(ascii: "."), view[end] != UInt8(ascii: "\\")
         else { return nil }
         // "fix.In the", "ASP.NET", "done.de": a capital top-level label after a small one is a missing blank.
-        if view[last.lowerBound].isUpper, !view[start].isUpper || labels.count == 2 { return nil }
+        if view[last.lowerBound].isUpper, !isCapitals(start..<end) || words.frameworks.contains(view.hash(labels[0])) { return nil }
         let first = labels[0]
         guard first.contains(where: { view[$0].isLetter }) || labels.count > 2 else { return nil }
         let isHost = labels.count >= 3 && (words.services.contains(view.hash(first)) || isHostLabel(first))
@@ -36,6 +36,8 @@ extension EntityScan {
         }
         return Match(kind: isHost || isLocal ? .hostname : .domain, start: start, end: end, next: next)
     }
+
+    private func isCapitals(_ range: Range<Int>) -> Bool { !range.contains { view[$0].isLower } }
 
     /// A single label with the shape of a machine name.
     func host(_ start: Int) -> Match? {
