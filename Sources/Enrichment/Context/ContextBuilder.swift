@@ -84,7 +84,9 @@ struct ContextBuilder: Sendable {
         let byID = Dictionary(stored.map { ($0.document.id.rawValue, $0) }) { first, _ in first }
         let statistics = try engine.termStatistics(
             kind: .documents, scope: prepared.scope, language: prepared.clean.language)
-        let replaced = twins.replaced(stored, statistics: statistics)
+        let replaced = twins.outdated(
+            hits.compactMap { hit in byID[hit.id].map { FoundDocument(stored: $0, hit: hit) } },
+            statistics: statistics)
         var ranked = hits.compactMap { hit -> (hit: Hit, stored: StoredDocument, score: Float)? in
             guard let stored = byID[hit.id] else { return nil }
             return (hit, stored, hit.score * (stored.document.clientID == nil ? 1 : Self.ownDocumentFactor))

@@ -121,12 +121,13 @@ extension HTMLWriter {
     private func openParagraph(_ facts: HTMLAttributes, _ element: inout Element) {
         element.isBlock = true
         let isWord = facts.classes.contains { $0.hasPrefix("mso") || $0.hasPrefix("x_mso") || $0 == "p1" }
+        let style = facts.style
         let tight =
-            facts.style.contains("margin:0") || facts.style.contains("margin: 0")
-            || facts.style.contains("margin-bottom:0") || facts.style.contains("margin-bottom: 0")
+            style.holds("margin:0") || style.holds("margin: 0") || style.holds("margin-bottom:0")
+            || style.holds("margin-bottom: 0")
         element.blank = !isWord && !tight && lists.isEmpty && rowStarts.isEmpty
         if builder.cellHasText { builder.breakLine(blank: element.blank) }
-        if facts.style.contains("mso-list"), !isWordMarker(facts.style) {
+        if facts.style.holds("mso-list"), !isWordMarker(facts.style) {
             let depth = Self.wordLevel(facts.style)
             builder.startLine(prefix: Array(repeating: 0x20, count: 2 * (min(max(depth, 1), 9) - 1)))
         }
@@ -201,8 +202,7 @@ extension HTMLWriter {
     }
 
     private func isWordMarker(_ style: String) -> Bool {
-        guard style.contains("mso-list") else { return false }
-        return style.lowercased().filter { $0 != " " }.contains("mso-list:ignore")
+        style.holds("mso-list:ignore") || style.holds("mso-list: ignore")
     }
 
     private func openMarker(_ element: inout Element) {

@@ -1,11 +1,19 @@
+import CLibxml2
+
 /// Takes out of HTML what costs libxml2 more than linear time or memory and means nothing in a text: NULs, end tags
 /// without a start tag (each walks the whole stack of open elements), tags with floods of attributes (each is compared
 /// with all before it) and `data:` addresses.
 struct HTMLGuard {
+    /// Whether a tag that HTML does not know, without a value in it, is text: `<department>` in a runbook.
+    private let keepsUnknownTags: Bool
     /// The largest result in bytes; what follows is cut off.
     static let limit = 16_777_216
     private static let longestTag = 65_536
     private static let mostAttributes = 256
+
+    init(keepsUnknownTags: Bool = false) {
+        self.keepsUnknownTags = keepsUnknownTags
+    }
 
     private(set) var out: [UInt8] = []
     private(set) var isTruncated = false
@@ -28,6 +36,14 @@ struct HTMLGuard {
         (name($0.utf8), Array("</\($0)".utf8))
     }
     private static let paragraph = name("p".utf8)
+    /// A second one inside the first does nothing, but has libxml2 look through all open elements.
+    private static let single = Set(["html", "head", "body"].map { name($0.utf8) })
+    private static let newer = Set(
+        [
+            "article", "aside", "audio", "canvas", "details", "dialog", "figcaption", "figure", "footer", "header",
+            "main", "mark", "nav", "section", "summary", "template", "time", "video", "svg", "wbr", "xml", "picture",
+            "source", "output", "progress", "ruby", "rt", "rp", "bdi", "data", "datalist", "math", "path",
+        ].map { name($0.utf8) })
 
     private static func name(_ bytes: some Sequence<UInt8>) -> Name {
         bytes.prefix(8).reduce(0) { $0 << 8 | Name($1 >= 65 && $1 <= 90 ? $1 + 32 : $1) }
@@ -111,6 +127,11 @@ struct HTMLGuard {
         let nameEnd = index
         let name = Self.name(html[(start + 1)..<nameEnd])
         let (end, attributes) = Self.tagEnd(html, from: nameEnd)
+        if keepsUnknownTags, isUnknown(html, start, nameEnd, end, name) {
+            out.append(contentsOf: "&lt;".utf8)
+            return start + 1
+        }
+        if Self.single.contains(name), openCount[name, default: 0] > 0 { return end }
         if end - start <= Self.longestTag, attributes <= Self.mostAttributes {
             out.append(contentsOf: html[start..<end].lazy.map { $0 == 0 ? 0x20 : $0 })
         } else {
@@ -124,6 +145,16 @@ struct HTMLGuard {
         open.append(name)
         openCount[name, default: 0] += 1
         return end
+    }
+
+    /// A short tag without attributes that is no element of HTML, nor of Office or SVG (`o:p`).
+    private func isUnknown(
+        _ html: UnsafeBufferPointer<UInt8>, _ start: Int, _ nameEnd: Int, _ end: Int, _ name: Name
+    ) -> Bool {
+        guard end - start < 60, !Self.newer.contains(name) else { return false }
+        let tag = html[start..<end]
+        guard !tag.contains(UInt8(ascii: "=")), !tag.contains(UInt8(ascii: ":")) else { return false }
+        return htmlTagLookup(String(decoding: html[(start + 1)..<nameEnd], as: UTF8.self).lowercased()) == nil
     }
 
     /// Copies the text of a script or style element with its end tag.

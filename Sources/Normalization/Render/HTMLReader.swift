@@ -14,6 +14,9 @@ struct HTMLReader {
     /// libxml2 asks to be initialised before threads use it.
     private static let isReady: Void = xmlInitParser()
 
+    /// See `HTMLGuard.keepsUnknownTags`.
+    var keepsUnknownTags = false
+
     /// Returns whether the input was longer than `HTMLGuard.limit`.
     func read(_ html: String, into handler: some HTMLHandler) -> Bool {
         var html = html
@@ -22,7 +25,7 @@ struct HTMLReader {
 
     private func read(_ html: UnsafeBufferPointer<UInt8>, into handler: some HTMLHandler) -> Bool {
         _ = Self.isReady
-        var filter = HTMLGuard()
+        var filter = HTMLGuard(keepsUnknownTags: keepsUnknownTags)
         filter.filter(html)
         let relay = HTMLRelay(handler)
         filter.out.withUnsafeBytes { buffer in

@@ -162,13 +162,3 @@ final class HTMLWriter: HTMLHandler {
         "svg", "datalist", "map",
     ]
 }
-
-extension String {
-    /// Without ASCII blanks at both ends.
-    func trimmingBlanks() -> String {
-        let bytes = utf8
-        guard let first = bytes.firstIndex(where: { $0 > 0x20 }), let last = bytes.lastIndex(where: { $0 > 0x20 })
-        else { return "" }
-        return String(self[first...last])
-    }
-}

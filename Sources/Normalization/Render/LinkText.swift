@@ -14,8 +14,8 @@ enum LinkText {
     /// Only an address that says more than the text, and that can be opened outside its page.
     static func isWorthShowing(_ url: String, beside text: String) -> Bool {
         guard !text.isEmpty, url.utf8.count <= longest else { return false }
-        let bareURL = bare(url)
-        guard bareURL != bare(text), !bare(text).contains(bareURL) else { return false }
+        let shown = Array(bare(String(text.prefix(2 * longest))).utf8)
+        guard Fold.find(Array(bare(url).utf8), in: shown[...]) == nil else { return false }
         let lower = url.prefix(8).lowercased()
         return ["http:", "https:", "mailto:", "ftp:", "file:", "tel:", "\\\\"].contains(where: lower.hasPrefix)
     }

@@ -42,6 +42,6 @@ enum MailMarkup {
     /// "Indent more" of Gmail and Outlook is a block quote without a border.
     private static func isIndentation(_ style: String) -> Bool {
         let tight = style.filter { $0 != " " }
-        return tight.contains("margin:00040px") || (tight.contains("border:none") && tight.contains("margin:"))
+        return tight.holds("margin:00040px") || (tight.holds("border:none") && tight.holds("margin:"))
     }
 }

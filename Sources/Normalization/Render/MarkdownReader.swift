@@ -1,4 +1,5 @@
 import CCmark
+import Domain
 
 /// GitHub-flavoured Markdown (tables, strike-through, bare links) to HTML through cmark-gfm. Raw HTML is passed on, so
 /// that what hides in it is found like in any other HTML.
@@ -21,7 +22,7 @@ struct MarkdownReader {
         for name in ["table", "strikethrough", "autolink"] {
             if let syntax = cmark_find_syntax_extension(name) { cmark_parser_attach_syntax_extension(parser, syntax) }
         }
-        var markdown = markdown
+        var markdown = keepsLineEnds ? markdown : Self.withoutFrontMatter(markdown)
         markdown.withUTF8 { bytes in
             bytes.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
         }
@@ -31,6 +32,17 @@ struct MarkdownReader {
         guard let html = cmark_render_html(document, options, extensions) else { return nil }
         defer { cmark_get_default_mem_allocator().pointee.free(html) }
         return String(cString: html)
+    }
+
+    /// Without a YAML block at the very beginning, between two lines of three hyphens.
+    private static func withoutFrontMatter(_ text: String) -> String {
+        let lines = text.prefix(8000).split(
+            maxSplits: 60, omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        guard lines.first?.trimmingWhitespace() == "---",
+            let close = lines.dropFirst().firstIndex(where: { $0.trimmingWhitespace() == "---" }),
+            lines[1..<close].allSatisfy({ $0.contains(":") || $0.hasPrefix("-") || $0.hasPrefix(" ") || $0.isEmpty })
+        else { return text }
+        return String(text[lines[close].endIndex...])
     }
 
     /// Very long lines, deep nesting and floods of brackets or emphasis marks in one paragraph.

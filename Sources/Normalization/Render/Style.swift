@@ -50,7 +50,7 @@ struct Style {
         case "opacity": if let number = CSSLength(value), number.amount < 0.05 { hidden = hidden ?? .transparent }
         case "mso-hide": if value == "all" { hidden = hidden ?? .displayNone }
         case "font-size": setFontSize(value)
-        case "font": if value.hasPrefix("0") || value.contains(" 0px") || value.contains(" 0 ") { hasTinyFont = true }
+        case "font": setFont(value)
         case "color": if value != "inherit", value != "currentcolor" { color = CSSColor(value) ?? color }
         case "background-color", "background": setBackground(value)
         case "background-image": if value != "none" { background = nil }
@@ -67,10 +67,19 @@ struct Style {
         case "text-indent":
             if let length = CSSLength(value), length.isFarNegative { hidden = hidden ?? .offScreen }
         case "clip": if value.filter({ $0 != " " }).hasPrefix("rect(0") { hidden = hidden ?? .zeroSize }
-        case "clip-path":
-            if value.contains("inset(100%") || value.contains("inset(50%") { hidden = hidden ?? .zeroSize }
-        case "transform": if value.contains("scale(0)") { hidden = hidden ?? .zeroSize }
+        case "clip-path": if value.holds("inset(100%") || value.holds("inset(50%") { hidden = hidden ?? .zeroSize }
+        case "transform": if value.holds("scale(0)") { hidden = hidden ?? .zeroSize }
         default: break
+        }
+    }
+
+    /// The size in the `font` shorthand is its first length; a bare number before it is the weight.
+    private mutating func setFont(_ value: String) {
+        for part in CSSColor.parts(value) {
+            let size = String(part.prefix { $0 != "/" })
+            guard let length = CSSLength(size), !length.unit.isEmpty || length.amount == 0 else { continue }
+            setFontSize(size)
+            return
         }
     }
 
@@ -91,7 +100,7 @@ struct Style {
     }
 
     private mutating func setBackground(_ value: String) {
-        if value.contains("url(") || value.contains("gradient(") || value.contains("var(") {
+        if value.holds("url(") || value.holds("gradient(") || value.holds("var(") {
             background = nil
             return
         }

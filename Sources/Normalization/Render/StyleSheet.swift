@@ -100,14 +100,22 @@ struct StyleSheet {
             }
             let pieces = simple.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
             if simple.hasPrefix("#") {
-                byID[String(simple.dropFirst()), default: []] += declarations
+                Self.merge(declarations, into: &byID[String(simple.dropFirst()), default: []])
             } else if pieces.count == 1 {
-                byTag[pieces[0], default: []] += declarations
+                Self.merge(declarations, into: &byTag[pieces[0], default: []])
             } else if pieces.count == 2, pieces[0].isEmpty {
-                byClass[pieces[1], default: []] += declarations
+                Self.merge(declarations, into: &byClass[pieces[1], default: []])
             } else if pieces.count == 2 {
-                byTagAndClass[pieces.joined(separator: "."), default: []] += declarations
+                Self.merge(declarations, into: &byTagAndClass[pieces.joined(separator: "."), default: []])
             }
+        }
+    }
+
+    /// A later declaration of the same property replaces the earlier one, so that no list outgrows the properties.
+    private static func merge(_ new: [CSSDeclaration], into list: inout [CSSDeclaration]) {
+        for declaration in new {
+            list.removeAll { $0.name == declaration.name }
+            list.append(declaration)
         }
     }
 

@@ -22,7 +22,7 @@ public struct TextRenderer: Sendable {
             guard let converted = MarkdownReader(keepsLineEnds: keepsLineEnds).html(body) else {
                 return PlainTextRenderer().render(body)
             }
-            var rendered = html(converted)
+            var rendered = html(converted, keepsUnknownTags: true)
             // A block quote in Markdown cites an error message as often as a mail.
             for index in rendered.regions.indices where rendered.regions[index].kind == .quote {
                 rendered.regions[index].kind = .citation
@@ -32,9 +32,9 @@ public struct TextRenderer: Sendable {
         }
     }
 
-    private func html(_ body: String) -> RenderedText {
+    private func html(_ body: String, keepsUnknownTags: Bool = false) -> RenderedText {
         let writer = HTMLWriter()
-        let isTruncated = HTMLReader().read(body, into: writer)
+        let isTruncated = HTMLReader(keepsUnknownTags: keepsUnknownTags).read(body, into: writer)
         return writer.finish(isTruncated: isTruncated)
     }
 

@@ -1,36 +1,51 @@
 public import Domain
 
-/// Finds documents that another, newer one of the same owner replaces.
+/// A found document with what it matched.
+public struct FoundDocument: Sendable {
+    public var stored: StoredDocument
+    public var hit: Hit
+
+    public init(stored: StoredDocument, hit: Hit) {
+        self.stored = stored
+        self.hit = hit
+    }
+}
+
+/// Tells which found documents are out of date, and which newer one of the same owner replaces each.
 ///
-/// Documentation keeps old versions; quoting one is worse than quoting nothing. A document counts as replaced when it
-/// says so itself, or when a found document with nearly the same title and much of the same text is newer.
+/// Documentation keeps old versions, and quoting one is worse than quoting nothing. Their wording differs too much for
+/// text likeness to tell (versions measured on labelled runbooks have a cosine of .1 to .3, as unrelated ones have), so
+/// the signs are: the document says so; its title names a bygone year; or a clearly newer one answers the same question,
+/// that is, holds most of what the old one matched.
 public struct DocumentTwins: Sendable {
-    /// Share of title terms two versions have in common at least.
-    private static let titleOverlap: Float = 0.6
-    /// Cosine of two versions' texts at least.
-    private static let textCosine: Float = 0.3
-    /// Of the texts alone, whatever the titles.
-    private static let sameText: Float = 0.8
+    private static let day: Int64 = 86_400
 
     public init() {}
 
-    /// - Returns: for each replaced document the one that replaces it; nil where it only says that it is out of date.
-    public func replaced(_ documents: [StoredDocument], statistics: TermStatistics) -> [DocumentID: DocumentID?] {
+    /// - Parameter found: the best hits of one query.
+    /// - Returns: per outdated document the one to use instead; nil where it only says that it is out of date.
+    public func outdated(_ found: [FoundDocument], statistics: TermStatistics) -> [DocumentID: DocumentID?] {
         var result: [DocumentID: DocumentID?] = [:]
-        let titles = documents.map { Set(statistics.terms(in: $0.document.title)) }
-        let vectors = statistics.vectors(of: documents.map { String($0.text.prefix(6_000)) })
-        for (index, stored) in documents.enumerated() {
-            if Self.saysSo(stored) { result[stored.document.id] = .some(nil) }
-            guard let updated = stored.document.updatedAt else { continue }
-            for (other, candidate) in documents.enumerated() where other != index {
-                guard candidate.document.clientID == stored.document.clientID,
-                    let newer = candidate.document.updatedAt, newer > updated, !Self.saysSo(candidate)
+        let titles = found.map { Set(statistics.terms(in: $0.stored.document.title)) }
+        for (index, old) in found.enumerated() {
+            if Self.saysSo(old.stored) { result[old.stored.document.id] = .some(nil) }
+            guard let updated = old.stored.document.updatedAt else { continue }
+            for (other, new) in found.enumerated() where other != index {
+                guard new.stored.document.clientID == old.stored.document.clientID,
+                    let newer = new.stored.document.updatedAt, !Self.saysSo(new.stored)
                 else { continue }
-                let cosine = vectors[index].cosine(vectors[other])
-                let union = titles[index].union(titles[other]).count
-                let overlap = union == 0 ? 0 : Float(titles[index].intersection(titles[other]).count) / Float(union)
-                if cosine >= Self.sameText || overlap >= Self.titleOverlap && cosine >= Self.textCosine {
-                    result[stored.document.id] = candidate.document.id
+                let age = newer.seconds(since: updated) / Self.day
+                guard age >= 300 else { continue }
+                let covered = Self.share(of: old.hit, in: new.hit)
+                let smaller = min(titles[index].count, titles[other].count)
+                let titleShare =
+                    smaller == 0 ? 0 : Float(titles[index].intersection(titles[other]).count) / Float(smaller)
+                let isOldYear = Self.year(in: old.stored.document.title).map { $0 < Self.year(of: newer) } ?? false
+                let isReplaced =
+                    titleShare >= 0.55 && covered >= 0.3 || isOldYear && (covered >= 0.35 || titleShare >= 0.3)
+                    || age >= 540 && covered >= 0.75 && new.hit.score >= 0.8 * old.hit.score
+                if isReplaced {
+                    result[old.stored.document.id] = new.stored.document.id
                     break
                 }
             }
@@ -38,15 +53,39 @@ public struct DocumentTwins: Sendable {
         return result
     }
 
+    /// Share of what one hit matched, by weight, that another matched too.
+    private static func share(of hit: Hit, in other: Hit) -> Float {
+        let terms = Set(other.contributions.map(\.term))
+        var all: Float = 0
+        var common: Float = 0
+        for part in hit.contributions {
+            all += part.queryWeight * part.idf
+            if terms.contains(part.term) { common += part.queryWeight * part.idf }
+        }
+        return all > 0 ? common / all : 0
+    }
+
     /// Whether title, tags or the first lines call the document replaced.
     private static func saysSo(_ stored: StoredDocument) -> Bool {
         let head = ([stored.document.title] + stored.document.tags).joined(separator: "\n").lowercased()
-        let start = stored.text.prefix(300).lowercased()
         let words = [
-            "superseded", "deprecated", "obsolete", "out of date", "outdated", "do not use", "archived", "retired",
+            "superseded", "deprecated", "obsolete", "out of date", "outdated", "do not use", "archive", "retired",
+            "(old)", "legacy version", "veraltet",
         ]
-        if words.contains(where: head.contains) || head.contains("(old)") { return true }
-        return ["superseded by", "this document is obsolete", "this runbook is obsolete", "replaced by", "out of date"]
-            .contains(where: start.contains)
+        if words.contains(where: head.contains) { return true }
+        let start = stored.text.prefix(400).lowercased()
+        return [
+            "superseded by", "is obsolete", "replaced by", "is out of date", "is outdated", "no longer valid",
+            "do not follow this", "kept for reference only", "do not use this",
+        ].contains { start.contains($0) }
+    }
+
+    /// A year from 2000 on that stands in a title.
+    private static func year(in title: String) -> Int? {
+        title.split { !$0.isNumber }.compactMap { $0.count == 4 ? Int($0) : nil }.filter { (2000...2099).contains($0) }.max()
+    }
+
+    private static func year(of time: Timestamp) -> Int {
+        Int(time.description.prefix(4)) ?? 0
     }
 }
