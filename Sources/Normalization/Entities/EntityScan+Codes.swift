@@ -8,7 +8,7 @@ extension EntityScan {
         if view[start] == UInt8(ascii: "H"), let path = longRegistryPath(start) { return path }
         guard let word = EntityWords.Announcer(rawValue: words.announcers[hash]) else { return nil }
         switch word {
-        case .error: return errorCode(end)
+        case .error: return words.otherCodes.contains(previous.hash) ? nil : errorCode(end)
         case .http: return httpStatus(start, end)
         case .event: return eventID(end)
         case .ticket: return ticket(end)
@@ -85,7 +85,10 @@ extension EntityScan {
     /// `#12345`
     func bareTicket(_ start: Int) -> Match? {
         let end = digitsEnd(start + 1)
-        guard (4...12).contains(end - start - 1), !view.isWord(end), !view.isWord(start - 1), view[start - 1] != UInt8(ascii: "&")
+        // "CW#445566" names the system; "C#2020" does not.
+        let isPrefixed = view[start - 1].isUpper && view[start - 2].isUpper
+        guard (4...12).contains(end - start - 1), !view.isWord(end), isPrefixed || !view.isWord(start - 1),
+            view[start - 1] != UInt8(ascii: "&")
         else { return nil }
         return Match(kind: .ticketNumber, start: start + 1, end: end)
     }

@@ -4,6 +4,10 @@ import Domain
 extension EntityScan {
     /// Two labels or more: a host (`dc01.corp.example.com`) or a domain (`example.com`).
     func dotted(_ start: Int) -> Match? {
+        // Inside a run that was already tried from its beginning.
+        if view[start - 1] == UInt8(ascii: ".") || view[start - 1] == UInt8(ascii: "-"), view[start - 2].isAlphanumeric {
+            return nil
+        }
         var end = run(start, limit: 253) { ".-_".utf8.contains($0) }
         while end > start, !view[end - 1].isAlphanumeric { end -= 1 }
         var labels: [Range<Int>] = []
@@ -20,7 +24,7 @@ extension EntityScan {
             view[start - 1] != UInt8(ascii: "."), view[end] != UInt8(ascii: "\\")
         else { return nil }
         // "fix.In the", "ASP.NET", "done.de": a capital top-level label after a small one is a missing blank.
-        if view[last.lowerBound].isUpper, !view[start].isUpper || labels.count == 2 { return nil }
+        if view[last.lowerBound].isUpper, !isCapitals(start..<end) || words.frameworks.contains(view.hash(labels[0])) { return nil }
         let first = labels[0]
         guard first.contains(where: { view[$0].isLetter }) || labels.count > 2 else { return nil }
         let isHost = labels.count >= 3 && (words.services.contains(view.hash(first)) || isHostLabel(first))
@@ -32,6 +36,8 @@ extension EntityScan {
         }
         return Match(kind: isHost || isLocal ? .hostname : .domain, start: start, end: end, next: next)
     }
+
+    private func isCapitals(_ range: Range<Int>) -> Bool { !range.contains { view[$0].isLower } }
 
     /// A single label with the shape of a machine name.
     func host(_ start: Int) -> Match? {

@@ -21,6 +21,12 @@ struct EntityWords: Sendable {
         return WordTable(lists.flatMap { kind, list in list.split(separator: " ").map { (String($0), kind.rawValue) } })
     }()
     let links = WordTable(words: "code codes number no nr num id is was status message event ref reference stop nummer error")
+    /// Words before `code` that make it no error code.
+    let otherCodes = WordTable(
+        words: """
+            zip area postal country dial product promo qr door gate alarm access verification security discount bar cost \
+            source reference pin entry
+            """)
     let accountLinks = WordTable(words: "name is id account user named called")
     let counts = WordTable(
         words: "times minutes minute hours hour days day seconds users people machines pcs computers percent of or more")
@@ -41,6 +47,8 @@ struct EntityWords: Sendable {
             dental services solutions support systems local lan internal corp home test example invalid localdomain intra \
             ad domain onmicrosoft
             """)
+    /// What stands before `.NET`.
+    let frameworks = WordTable(words: "asp vb ado ml")
     let localSuffixes = WordTable(words: "local lan internal corp home test localdomain intra ad domain")
     let services = WordTable(
         words: """
@@ -62,7 +70,7 @@ struct EntityWords: Sendable {
             sr tkt req prb case po inv ieee rfc wpa ddr pci amd intel core hp lto ip ev ver mfc hl dcp et wf xp fg usw uap \
             udm rtx gtx day week mid pre post non multi top part page room suite ext wave windows office microsoft q h \
             line row col id no nr section class option plan version release build mp vol fall step sars md base tls ssl \
-            e i l m p x a s v en de us eu iphone ipad pixel galaxy over under about ages age ticket sql exchange
+            e i l m p x a s v en de us eu iphone ipad pixel galaxy over under about ages age ticket sql exchange tn dr cf ce cw
             """)
     /// Words that follow `user` or `account` in ordinary sentences.
     let common = WordTable(

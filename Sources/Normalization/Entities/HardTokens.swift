@@ -172,10 +172,14 @@ public enum HardTokens {
                     break
                 }
             }
-            let digits = (index..<end).count { view[$0].isDigit }
+            // "L2750DW" is one fact: letters around the digits belong to it.
+            var from = index
+            while from > range.lowerBound, view[from - 1].isAlphanumeric { from -= 1 }
+            while end < range.upperBound, view[end].isAlphanumeric { end += 1 }
+            let digits = (from..<end).count { view[$0].isDigit }
             let unit = view.word(at: view.skipBlanks(end))
             if digits >= 2 || timeUnits.contains(unit.hash) {
-                out.append(Span(kind: .number, bytes: index..<end))
+                out.append(Span(kind: .number, bytes: from..<end))
             }
             index = end
         }

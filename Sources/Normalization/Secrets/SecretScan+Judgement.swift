@@ -14,6 +14,8 @@ extension SecretScan {
             if shape == .other, view.has("http", at: range.lowerBound) { return false }
             // Another label: "Password: Username: bob".
             if !value.quoted, view[range.upperBound] == UInt8(ascii: ":"), shape == .word { return false }
+            let next = view.skipBlanks(range.upperBound)
+            if !value.quoted, next > range.upperBound, view[next] == UInt8(ascii: "="), shape == .word { return false }
             if key == .ambiguousPassword, range.count < 4 { return false }
             return true
         case .stated:
@@ -59,7 +61,7 @@ extension SecretScan {
     }
 
     /// Host and product names (`SRV-FILE-02`, `Office365`, `Windows11`) are not taken for passwords without `:` or `is`.
-    private func looksLikeName(_ range: Range<Int>) -> Bool {
+    func looksLikeName(_ range: Range<Int>) -> Bool {
         var digitsSeen = false
         var lower = 0
         var upper = 0

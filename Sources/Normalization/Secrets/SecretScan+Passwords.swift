@@ -75,6 +75,7 @@ extension SecretScan {
             index += 1
             closing += 1
         }
+        if view[index] == UInt8(ascii: "s"), view[index - 1] == UInt8(ascii: "'") { index += 1 }
         if view[index] == UInt8(ascii: "("), view.has("(s)", at: index) { index += 3 }
         index = view.skipBlanks(index)
         if let direct = punctuation(at: index) {
@@ -94,7 +95,7 @@ extension SecretScan {
             return Connection(index: below, certainty: .adjacent)
         }
         if option, view[end] == 0x20 { return Connection(index: index, certainty: .labelled) }
-        if key == .ambiguousPassword || index == end { return nil }
+        if index == end || (key == .ambiguousPassword && !isNoun()) { return nil }
         return connectorAfterWords(from: index, key: key)
     }
 

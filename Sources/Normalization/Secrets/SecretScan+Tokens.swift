@@ -134,7 +134,10 @@ extension SecretScan {
 
     /// `api key: X`, `WPA2 key X`, `recovery key: X`.
     mutating func readKey(start: Int, end: Int) {
-        guard words.keyQualifiers.contains(before.hash), start - before.end <= 3 else { return }
+        guard words.keyQualifiers.contains(before.hash), start - before.end <= 3 else {
+            if followsNetworkName(start) { readPassword(.psk, start: start, end: end) }
+            return
+        }
         let wireless =
             ["wpa", "wpa2", "wpa3", "wifi", "fi", "wlan", "network", "wireless", "psk", "security"]
             .contains { WordHash.of($0) == before.hash }

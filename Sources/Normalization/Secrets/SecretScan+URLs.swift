@@ -15,7 +15,9 @@ extension SecretScan {
         var firstColon: Int?
         var authority = true
         var pathStart = index
-        while end < view.count, end - index < 4_096 {
+        // A URL inside a URL was read as part of it already; look only for its user information.
+        let limit = index < urlEnd ? 256 : 4_096
+        while end < view.count, end - index < limit {
             let byte = view.base[end]
             if byte.isSpaceOrEnd || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") { break }
             if byte == UInt8(ascii: "["), markerEnd(end) != nil { break }
@@ -30,6 +32,7 @@ extension SecretScan {
             }
             end += 1
         }
+        urlEnd = max(urlEnd, end)
         if let at, let colon = firstColon, colon < at {
             let web = scheme == WordHash.of("https") || scheme == WordHash.of("http") || scheme == WordHash.of("ftp")
             if view.string(colon + 1..<at).utf8.contains(where: { $0 != UInt8(ascii: "*") }) {

@@ -33,6 +33,8 @@ struct SecretScan {
     var lastCode = -10_000
     /// Where the table whose columns were already masked ends.
     var tableEnd = 0
+    /// Where the last URL ends.
+    var urlEnd = 0
     /// What the current line is known to hold (see `Line`), computed once a line.
     var lineFacts: (start: Int, end: Int) = (-1, -1)
 
@@ -87,7 +89,7 @@ struct SecretScan {
     private mutating func readWord(start: Int, end: Int, hash: UInt64) {
         let first = view.base[start]
         if first.isDigit {
-            if readNumber(start: start, end: end) { return }
+            if readNumber(start: start, end: end) || readNearby(start: start, end: end) { return }
         } else if end - start >= 2 || view[end] == UInt8(ascii: "-") {
             if readPrefixed(start: start, end: end, first: first) { return }
         } else if readShortOption(start: start, end: end) {
@@ -97,6 +99,7 @@ struct SecretScan {
         if value != 0, let key = SecretWords.Key(rawValue: value) {
             readKeyword(key, start: start, end: end)
         }
+        if position == end, lastPassword < start { _ = readNearby(start: start, end: end) }
     }
 
     private mutating func readKeyword(_ key: SecretWords.Key, start: Int, end: Int) {
@@ -128,6 +131,8 @@ struct SecretScan {
             readSecureString(end: end)
         case .change:
             readChange(end: end)
+        case .account:
+            readAccountName(end: end)
         case .user:
             readUserOption(start: start, end: end)
         }

@@ -24,6 +24,8 @@ struct SecretWords: Sendable {
         /// `set`, `changed`, `reset` … `to X`.
         case change
         case user
+        /// `admin/X`.
+        case account
     }
 
     let keys = WordTable(Self.entries)
@@ -43,6 +45,9 @@ struct SecretWords: Sendable {
     let units = WordTable(
         words: "characters chars character days day digits minutes hours times attempts zeichen tage letters months users")
     let separators = WordTable(words: "or oder ou o and und et y then to")
+    /// Words that make `pass` a noun.
+    let nounMarkers = WordTable(
+        words: "my temp temporary new old the his her their your our admin wifi default current initial local mein")
     /// Words before `key` that make it a secret.
     let keyQualifiers = WordTable(
         words: """
@@ -97,6 +102,7 @@ struct SecretWords: Sendable {
             (.net, "net"),
             (.secureString, "securestring"),
             (.change, "set changed change reset updated resetting changing setting"),
+            (.account, "admin administrator root sa"),
             (.user, "user username usr uid"),
         ]
         return lists.flatMap { key, words in

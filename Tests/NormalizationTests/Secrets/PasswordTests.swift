@@ -96,6 +96,11 @@ func expectScrubbed(_ marked: String, sourceLocation: SourceLocation = #_sourceL
         "password：{{Winter27}}",
         "Senha: {{Verao2026}}",
         "the local admin password is set to {{Lapt0pAdm}}",
+        "My password was {{Winter2025!}} and now it's {{Spring2026!}}.",
+        "pw's: jdoe = {{Blue77Horse}} , asmith = {{Red88Cow}}",
+        "router admin/{{Gr8Router#1}} is up",
+        "ssid HDG-Corp key {{7hG9kLmN22}}",
+        "My temp pass is \"{{Summer}}\" and the new one is {{Fall2026}}",
         "密码 password: {{Winter27}} 谢谢",
     ])
     func finds(_ text: String) { expectScrubbed(text) }
