@@ -4,19 +4,15 @@ import Retrieval
 
 /// Documents, earlier tickets and evidence for a prepared ticket, all within its client's scope.
 struct ContextBuilder: Sendable {
-    /// Share of the ticket's weight that a document must speak of to be shown at all, and to give steps.
-    private static let shownCoverage: Float = 0.1
+    /// Share of the ticket’s weight that a document must speak of for its instructions to be quoted.
     private static let stepsCoverage: Float = 0.16
     private static let shownDocuments = 5
     private static let shownTickets = 5
     private static let shownTerms = 12
-    /// A client's own runbook says how it is done there; the general one only how it is done.
-    private static let ownDocumentFactor: Float = 1.12
 
     let store: any Store
     let engine: SearchEngine
     private let selector = PassageSelector()
-    private let twins = DocumentTwins()
 
     init(store: any Store, engine: SearchEngine) {
         self.store = store
@@ -34,31 +30,11 @@ struct ContextBuilder: Sendable {
                 .device, source: device.id.rawValue, title: device.hostname, text: DeviceFacts.text(device),
                 url: device.url, updatedAt: device.lastSeenAt)
         }
-        let query = query(for: prepared)
-        try addDocuments(prepared, query, &context, &book)
-        try addTickets(prepared, query, recent, &context, &book)
+        try addDocuments(prepared, &context, &book)
+        try addTickets(prepared, recent, &context, &book)
         addPerson(prepared, to: &book)
         context.evidence = book.entries
         return context
-    }
-
-    private func query(for prepared: PreparedTicket) -> Query {
-        let clean = prepared.clean
-        let weighting = engine.weighting
-        var parts = [
-            Query.Part(clean.subject, weight: weighting.subjectWeight), Query.Part(clean.text),
-            Query.Part(clean.entities.map(\.value).joined(separator: "\n"), weight: weighting.entityWeight * 0.5),
-        ]
-        parts += prepared.normalized.noteTexts.filter { $0.authorKind == .requester }.map {
-            Query.Part($0.text, weight: 0.6)
-        }
-        // A message that says next to nothing (“see below”) speaks through what it quotes.
-        if clean.text.utf8.count < 120 {
-            parts += prepared.normalized.removedSegments.filter { $0.kind == "quote" }.map {
-                Query.Part(String($0.text.prefix(1_500)), weight: 0.6)
-            }
-        }
-        return Query(parts: parts, language: clean.language)
     }
 
     private func addTicket(_ prepared: PreparedTicket, to book: inout EvidenceBook) {
@@ -75,38 +51,21 @@ struct ContextBuilder: Sendable {
     }
 
     private func addDocuments(
-        _ prepared: PreparedTicket, _ query: Query, _ context: inout RetrievedContext, _ book: inout EvidenceBook
+        _ prepared: PreparedTicket, _ context: inout RetrievedContext, _ book: inout EvidenceBook
     ) throws {
-        let hits = try engine.search(query, kind: .documents, scope: prepared.scope, limit: 12)
-            .filter { $0.coverage >= Self.shownCoverage }
-        guard !hits.isEmpty else { return }
-        let stored = try store.documents(hits.map { DocumentID($0.id) }, in: prepared.scope)
-        let byID = Dictionary(stored.map { ($0.document.id.rawValue, $0) }) { first, _ in first }
+        let ranked = prepared.documents.ranked
+        context.warnings += prepared.documents.warnings
+        guard let best = ranked.first else { return }
         let statistics = try engine.termStatistics(
             kind: .documents, scope: prepared.scope, language: prepared.clean.language)
-        let replaced = twins.outdated(
-            hits.compactMap { hit in byID[hit.id].map { FoundDocument(stored: $0, hit: hit) } },
-            statistics: statistics)
-        var ranked = hits.compactMap { hit -> (hit: Hit, stored: StoredDocument, score: Float)? in
-            guard let stored = byID[hit.id] else { return nil }
-            return (hit, stored, hit.score * (stored.document.clientID == nil ? 1 : Self.ownDocumentFactor))
-        }
-        ranked.sort { a, b in a.score != b.score ? a.score > b.score : a.hit.id < b.hit.id }
-        for entry in ranked where replaced[entry.stored.document.id] != nil {
-            let newer = replaced[entry.stored.document.id].flatMap { $0 }
-            context.warnings.append(
-                "document “\(entry.stored.document.title)” is out of date and was left out"
-                    + (newer.map { " (replaced by \($0))" } ?? ""))
-        }
-        ranked.removeAll { replaced[$0.stored.document.id] != nil }
-        let best = ranked.first?.score ?? 0
         for (rank, entry) in ranked.prefix(Self.shownDocuments).enumerated() {
-            guard rank == 0 || entry.score >= 0.35 * best else { break }
-            let givesSteps = rank == 0 && entry.hit.coverage >= Self.stepsCoverage
+            guard rank < 3 || entry.score >= 0.35 * best.score else { break }
+            let hit = entry.found.hit
+            let givesSteps = rank == 0 && hit.coverage >= Self.stepsCoverage
             let passages = selector.passages(
-                of: entry.stored.text, contributions: entry.hit.contributions, statistics: statistics,
+                of: entry.found.stored.text, contributions: hit.contributions, statistics: statistics,
                 limit: rank == 0 ? 4 : rank < 3 ? 2 : 1, wantsSteps: givesSteps)
-            let document = entry.stored.document
+            let document = entry.found.stored.document
             let evidence = passages.map { passage in
                 let heading = passage.section.heading.map { "# \($0)\n" } ?? ""
                 let text = heading + passage.section.text
@@ -118,13 +77,12 @@ struct ContextBuilder: Sendable {
             context.documents.append(
                 DocumentMatch(
                     id: document.id, title: document.title, url: document.url, visibility: document.visibility,
-                    score: Self.rounded(entry.score), matchedTerms: Self.terms(entry.hit), passages: evidence))
+                    score: Self.rounded(entry.score), matchedTerms: Self.terms(hit), passages: evidence))
         }
     }
 
     private func addTickets(
-        _ prepared: PreparedTicket, _ query: Query, _ recent: [IncidentFingerprint],
-        _ context: inout RetrievedContext, _ book: inout EvidenceBook
+        _ prepared: PreparedTicket, _ recent: [IncidentFingerprint], _ context: inout RetrievedContext, _ book: inout EvidenceBook
     ) throws {
         let asOf = prepared.asOf
         let rule = DuplicateRule()
@@ -133,9 +91,9 @@ struct ContextBuilder: Sendable {
             let likeness = rule.likeness(prepared.fingerprint, incident)
             if likeness > 0 { duplicates[incident.ticket] = likeness }
         }
-        let hits = try engine.search(query, kind: .tickets, scope: prepared.scope, limit: 24) {
-            $0 <= asOf.milliseconds
-        }.filter { $0.id != prepared.ticket.id.rawValue }
+        let hits = try engine.search(
+            prepared.documents.query, kind: .tickets, scope: prepared.scope, limit: 24,
+            admits: { $0 <= asOf.milliseconds }).filter { $0.id != prepared.ticket.id.rawValue }
         let stored = try store.tickets(hits.map { TicketID($0.id) }, in: prepared.scope)
         let byID = Dictionary(stored.map { ($0.ticket.id.rawValue, $0) }) { first, _ in first }
         let statistics = try engine.termStatistics(

@@ -10,6 +10,7 @@ struct PreparedTicket: Sendable {
     var tenant: Tenant
     var contact: (contact: Contact, matchedBy: String)?
     var devices: [DeviceMatch]
+    var documents: DocumentResult
     var verdict: TriageRules.Verdict
     var isAutomatic: Bool
     var fingerprint: IncidentFingerprint

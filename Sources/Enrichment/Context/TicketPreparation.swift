@@ -7,10 +7,12 @@ struct TicketPreparation: Sendable {
     let resolver: ClientResolver
     let tenants: TenantCache
     let engine: SearchEngine
+    private let retrieval: DocumentRetrieval
     private let normalizer = TicketNormalizer()
     private let triage = TriageRules()
 
-    init(resolver: ClientResolver, tenants: TenantCache, engine: SearchEngine) {
+    init(store: any Store, resolver: ClientResolver, tenants: TenantCache, engine: SearchEngine) {
+        retrieval = DocumentRetrieval(store: store, engine: engine)
         self.resolver = resolver
         self.tenants = tenants
         self.engine = engine
@@ -32,19 +34,31 @@ struct TicketPreparation: Sendable {
         let contact = contact(of: ticket, in: tenant)
         let verdict = triage.judge(clean, type: ticket.type)
         let isAutomatic = AutomaticSender.sent(ticket)
+        let documents = try retrieval.documents(
+            for: normalized, verdict: verdict, scope: Scope(resolution.client?.id))
         let devices = tenant.matcher.match(
             DeviceQuery(
                 ticket: clean, linked: ticket.deviceIDs, requesterName: contact?.contact.name ?? ticket.requester.name,
                 requesterEmails: (contact?.contact.emails ?? []) + [ticket.requester.email].compactMap { $0 },
                 mentioned: tenant.contacts(namedIn: clean.text).filter { $0.id != contact?.contact.id },
                 notes: normalized.noteTexts.map(\.text), removedTexts: normalized.removedSegments.map(\.text),
-                concernsPersonalDevice: verdict.concernsDevice && !isAutomatic))
+                concernsPersonalDevice: verdict.isPersonal && !isAutomatic,
+                insistsOnOwnDevice: verdict.insistsOnOwnDevice,
+                runbook: documents.ranked.first.flatMap { Self.runbook($0) }))
         let fingerprint = try fingerprint(ticket, clean, devices, isAutomatic)
         return PreparedTicket(
             ticket: ticket, normalized: normalized, tenant: tenant, contact: contact, devices: devices,
-            verdict: verdict, isAutomatic: isAutomatic, fingerprint: fingerprint, warnings: resolution.warnings,
+            documents: documents, verdict: verdict, isAutomatic: isAutomatic, fingerprint: fingerprint, warnings: resolution.warnings,
             normalizeMilliseconds: normalizeMilliseconds,
             retrieveMilliseconds: watch.milliseconds - normalizeMilliseconds)
+    }
+
+    /// The text of the client's own runbook, where it clearly is about the ticket: it names the machines behind a
+    /// service that the requester knows by its name alone.
+    private static func runbook(_ best: RankedDocument) -> String? {
+        let document = best.found.stored.document
+        guard document.clientID != nil, best.found.hit.coverage >= 0.15 else { return nil }
+        return document.title + "\n" + best.found.stored.text.prefix(3_000)
     }
 
     private func contact(of ticket: Ticket, in tenant: Tenant) -> (contact: Contact, matchedBy: String)? {

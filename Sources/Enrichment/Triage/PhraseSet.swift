@@ -1,64 +1,86 @@
-/// Counts which of many words and phrases stand in a text: one pass over its words.
+/// Finds which of many words and phrases stand in a text: one pass over its words.
 struct PhraseSet: Sendable {
-    private var exact: [String: [Int]] = [:]
-    /// Prefixes by their first three characters.
-    private var prefixes: [String: [(prefix: String, owner: Int)]] = [:]
-    /// Phrases by their first word.
-    private var phrases: [String: [(rest: [String], owner: Int)]] = [:]
+    struct Match {
+        /// Which list.
+        var owner: Int
+        /// Which of all words and phrases.
+        var entry: Int
+        /// In words.
+        var position: Int
+        /// 1.5 for a phrase, 1 for a word, 0.35 for one marked as common.
+        var weight: Double
+    }
 
-    /// - Parameter lists: per owner, words and phrases in lower case; a trailing `*` matches any ending.
+    private struct Entry {
+        var owner: Int
+        var rest: [String]
+        var isPrefix: Bool
+        var weight: Double
+    }
+
+    private var entries: [Entry] = []
+    /// Entries by their first word, exactly.
+    private var exact: [String: [Int]] = [:]
+    /// Single-word prefixes by their first three characters.
+    private var prefixes: [String: [(prefix: String, entry: Int)]] = [:]
+
+    /// - Parameter lists: per owner, words and phrases in lower case; a trailing `*` matches any ending, a leading `~`
+    ///   marks a common word.
     init(_ lists: [[String]]) {
         for (owner, list) in lists.enumerated() {
-            for entry in list {
-                let words = Words.of(entry)
-                let isPrefix = entry.hasSuffix("*")
+            for text in list {
+                let words = Words.of(text)
                 guard let first = words.first else { continue }
-                if words.count > 1 {
-                    phrases[first, default: []].append(
-                        (words.dropFirst().map { $0 } + (isPrefix ? ["*"] : []), owner))
-                } else if isPrefix {
-                    prefixes[String(first.prefix(3)), default: []].append((first, owner))
+                let weight = text.hasPrefix("~") ? 0.35 : words.count > 1 ? 1.5 : 1
+                let isPrefix = text.hasSuffix("*")
+                entries.append(
+                    Entry(owner: owner, rest: Array(words.dropFirst()), isPrefix: isPrefix, weight: weight))
+                if words.count == 1, isPrefix {
+                    prefixes[String(first.prefix(3)), default: []].append((first, entries.count - 1))
                 } else {
-                    exact[first, default: []].append(owner)
+                    exact[first, default: []].append(entries.count - 1)
                 }
             }
         }
     }
 
-    /// Owner and word position of every occurrence.
-    func matches(in words: [String]) -> [(owner: Int, position: Int)] {
-        var found: [(owner: Int, position: Int)] = []
+    func matches(in words: [String]) -> [Match] {
+        var found: [Match] = []
         for (position, word) in words.enumerated() {
-            for owner in exact[word] ?? [] { found.append((owner, position)) }
-            for entry in prefixes[String(word.prefix(3))] ?? [] where word.hasPrefix(entry.prefix) {
-                found.append((entry.owner, position))
+            for entry in exact[word] ?? [] where follows(entries[entry], words, position + 1) {
+                found.append(match(entry, position))
             }
-            for entry in phrases[word] ?? [] where follows(entry.rest, words, position + 1) {
-                found.append((entry.owner, position))
+            for candidate in prefixes[String(word.prefix(3))] ?? [] where word.hasPrefix(candidate.prefix) {
+                found.append(match(candidate.entry, position))
             }
         }
         return found
     }
 
-    private func follows(_ rest: [String], _ words: [String], _ start: Int) -> Bool {
-        let isPrefix = rest.last == "*"
-        let rest = isPrefix ? rest.dropLast() : rest[...]
-        guard start + rest.count <= words.count else { return false }
-        for (offset, expected) in rest.enumerated() {
+    private func match(_ entry: Int, _ position: Int) -> Match {
+        Match(owner: entries[entry].owner, entry: entry, position: position, weight: entries[entry].weight)
+    }
+
+    private func follows(_ entry: Entry, _ words: [String], _ start: Int) -> Bool {
+        guard start + entry.rest.count <= words.count else { return false }
+        for (offset, expected) in entry.rest.enumerated() {
             let word = words[start + offset]
-            let isLast = offset == rest.count - 1
-            guard word == expected || isPrefix && isLast && word.hasPrefix(expected) else { return false }
+            let isLast = offset == entry.rest.count - 1
+            guard word == expected || entry.isPrefix && isLast && word.hasPrefix(expected) else { return false }
         }
         return true
     }
 
     enum Words {
-        /// Lower-case words; apostrophes and hyphens between letters stay.
+        /// Lower-case words; apostrophes, hyphens and colons inside stay.
         static func of(_ text: String) -> [String] {
             text.lowercased().replacing("’", with: "'").split { character in
                 !character.isLetter && !character.isNumber && character != "'" && character != "-" && character != ":"
-            }.map { String($0.drop { "'-:".contains($0) }) }.filter { !$0.isEmpty }.map { word in
-                word.hasSuffix("-") || word.hasSuffix("'") ? String(word.dropLast()) : word
+                    && character != "%"
+            }.compactMap { word in
+                var word = word.drop { "'-:%".contains($0) }
+                while let last = word.last, "'-".contains(last) || last == ":" && word.count > 2 { word.removeLast() }
+                return word.isEmpty ? nil : String(word)
             }
         }
     }

@@ -1,66 +1,78 @@
 import Domain
 
-/// Category, impact, urgency and what is missing, told from words by rule. A person decides; this only sorts the queue.
+/// Category, impact and urgency, told from words by rule. A person decides; this only sorts the queue.
 struct TriageRules: Sendable {
     struct Verdict: Sendable {
         var category: String
-        var concernsDevice: Bool
+        /// Whether it happens on the reporter's own computer.
+        var isPersonal: Bool
+        /// Whether the reporter says that it is about their own machine and no other.
+        var insistsOnOwnDevice: Bool
         var isSecurity: Bool
         var impact: String
         var urgency: String
+        /// The ticket's matter in the words of runbooks, for the query.
+        var expansion: String
 
         /// ITIL's impact × urgency matrix.
         var priority: String {
             switch (impact, urgency) {
             case ("company", "low"), ("site", "low"): "P3"
             case ("company", _), ("site", "high"): "P1"
-            case ("site", _), ("several", "high"): "P2"
-            case (_, "high"): "P2"
-            case ("several", _): "P3"
+            case ("site", _), ("several", "high"), (_, "high"): "P2"
             case (_, "low"): "P4"
             default: "P3"
             }
         }
     }
 
-    private let categories: PhraseSet
-    private let tone: PhraseSet
+    /// A score from which on a concept is what the ticket is about, and one from which on it joins the query.
+    private static let expandFrom = 1.0
+    private static let securityFrom = 1.4
+
+    private let signs: PhraseSet
+    private let tone = PhraseSet(Tone.lists)
 
     init() {
-        categories = PhraseSet(TriageVocabulary.categories.map(\.words))
-        tone = PhraseSet([
-            TriageVocabulary.everyone, TriageVocabulary.several, TriageVocabulary.urgent, TriageVocabulary.relaxed,
-            TriageVocabulary.mild,
-        ])
+        signs = PhraseSet(
+            Concepts.all.map { concept in
+                concept.signs.split(separator: ",").map { $0.trimmingWhitespace() }.filter { !$0.isEmpty }
+            })
     }
 
     func judge(_ ticket: CleanTicket, type: String?) -> Verdict {
         let subject = PhraseSet.Words.of(ticket.subject)
         let words = subject + PhraseSet.Words.of(String(ticket.text.prefix(4_000)))
-        var scores = [Double](repeating: 0, count: TriageVocabulary.categories.count)
-        var counts = scores
-        for match in categories.matches(in: words) {
-            // The subject says most; later repetitions say little.
-            let weight = match.position < subject.count ? 2.5 : match.position < subject.count + 60 ? 1 : 0.6
-            scores[match.owner] += weight / (1 + counts[match.owner])
-            counts[match.owner] += 0.5
-        }
-        let best = scores.indices.max { a, b in scores[a] != scores[b] ? scores[a] < scores[b] : a > b } ?? 0
-        let category = scores[best] > 0 ? TriageVocabulary.categories[best] : nil
-        var found = [Int](repeating: 0, count: 5)
+        let scores = scores(words, subject: subject.count)
+        var found = [Int](repeating: 0, count: Tone.lists.count)
         for match in tone.matches(in: words) { found[match.owner] += 1 }
-        let impact = found[0] > 0 ? "site" : found[1] > 0 ? "several" : category == nil ? "unknown" : "person"
-        let isSecurity = isSecurityIncident(scores[0], category?.name)
-        let urgency =
-            found[2] > 0 || isSecurity ? "high" : found[3] > 0 || found[4] > 0 ? "low" : "normal"
+        let ranked = scores.indices.sorted { a, b in scores[a] != scores[b] ? scores[a] > scores[b] : a < b }
+        let best = ranked.first.flatMap { scores[$0] > 0 ? $0 : nil }
+        let securityScore = ranked.filter { Concepts.all[$0].category == "security" }.map { scores[$0] }.first ?? 0
+        let isSecurity =
+            best.map { Concepts.all[$0].category == "security" && scores[$0] >= 0.9 } == true
+            || securityScore >= Self.securityFrom
+        let acted = found[5] > found[7]
+        let category = isSecurity ? "security" : best.map { Concepts.all[$0].category } ?? "other"
+        let isPersonal =
+            isSecurity ? acted || found[6] > 0 : best.map { Concepts.all[$0].isPersonal } == true || found[6] > 0
+        let expansion = ranked.prefix(2).filter { scores[$0] >= Self.expandFrom }.map { Concepts.all[$0].terms }
         return Verdict(
-            category: isSecurity ? "security" : category?.name ?? "other",
-            concernsDevice: category?.concernsDevice ?? false, isSecurity: isSecurity, impact: impact,
-            urgency: urgency)
+            category: category, isPersonal: isPersonal, insistsOnOwnDevice: found[6] > 0, isSecurity: isSecurity,
+            impact: found[0] > 0 ? "site" : found[1] > 0 ? "several" : best == nil ? "unknown" : "person",
+            urgency: found[2] > 0 || isSecurity ? "high" : found[3] + found[4] > 0 ? "low" : "normal",
+            expansion: expansion.joined(separator: " "))
     }
 
-    /// One strong sign in the subject or two in the text: a missed incident costs more than a false alarm.
-    private func isSecurityIncident(_ score: Double, _ category: String?) -> Bool {
-        category == "security" ? score >= 1 : score >= 2
+    /// Each concept's weight: signs in the subject say most, later repetitions little.
+    private func scores(_ words: [String], subject: Int) -> [Double] {
+        var scores = [Double](repeating: 0, count: Concepts.all.count)
+        var seen = Set<Int>()
+        for match in signs.matches(in: words) {
+            let place = match.position < subject ? 1.6 : match.position < subject + 80 ? 1.0 : 0.5
+            let isNew = seen.insert(match.entry).inserted
+            scores[match.owner] += place * match.weight * (isNew ? 1 : 0.25)
+        }
+        return scores
     }
 }

@@ -29,7 +29,9 @@ public struct DeviceMatcher: Sendable {
         static let onlyOneOfKind = 0.52
         static let site = 0.3
         static let words = 0.3
-        static let alert = 0.3
+        static let ownDevice = 0.78
+        static let runbook = 0.42
+        static let runbookFurther = 0.2
     }
 
     private let devices: [Device]
@@ -55,6 +57,7 @@ public struct DeviceMatcher: Sendable {
         addNames(query, to: &board)
         addPersons(query, to: &board)
         addDescriptions(query, to: &board)
+        addRunbook(query, to: &board)
         return board.ranked(threshold: Self.threshold).prefix(limit).map { entry in
             DeviceMatch(
                 id: devices[entry.device].id, hostname: devices[entry.device].hostname,
@@ -110,12 +113,27 @@ public struct DeviceMatcher: Sendable {
             var weight = Weight.lastUserElsewhere
             if query.concernsPersonalDevice, !named {
                 if fitting == [index] || (fitting.isEmpty && personal == [index]) {
-                    weight = place == "text" ? Weight.mentionedUser : Weight.lastUser
+                    weight =
+                        place == "text"
+                        ? Weight.mentionedUser : query.insistsOnOwnDevice ? Weight.ownDevice : Weight.lastUser
                 } else if personal.contains(index) {
                     weight = Weight.lastUserOfSeveral
                 }
             }
             board.add(index, "last_user", devices[index].lastUser ?? "", place, weight, at: 30_000_000)
+        }
+    }
+
+    /// Machines that the runbook names, the first one foremost; whoever insists on their own machine means that.
+    private func addRunbook(_ query: DeviceQuery, to board: inout Scoreboard) {
+        guard let runbook = query.runbook, !query.insistsOnOwnDevice, !board.hasNamed else { return }
+        var seen = Set<Int>()
+        for mention in names.mentions(in: runbook) where mention.kind == .hostname {
+            guard seen.insert(mention.device).inserted else { continue }
+            board.add(
+                mention.device, "runbook", mention.text, "document",
+                seen.count == 1 ? Weight.runbook : Weight.runbookFurther, at: 50_000_000 + seen.count)
+            if seen.count == 3 { return }
         }
     }
 

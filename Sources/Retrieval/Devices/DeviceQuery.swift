@@ -15,11 +15,15 @@ public struct DeviceQuery: Sendable {
     public var removedTexts: [String]
     /// Whether the ticket is about something that happens on a computer, so that the requester's own device matters.
     public var concernsPersonalDevice: Bool
+    /// Whether the requester says “my computer”, “only me”.
+    public var insistsOnOwnDevice: Bool
+    /// The client's runbook that answers the ticket: it names the machines behind a service.
+    public var runbook: String?
 
     public init(
         ticket: CleanTicket, linked: [DeviceID] = [], requesterName: String? = nil, requesterEmails: [String] = [],
         mentioned: [Contact] = [], notes: [String] = [], removedTexts: [String] = [],
-        concernsPersonalDevice: Bool = true
+        concernsPersonalDevice: Bool = true, insistsOnOwnDevice: Bool = false, runbook: String? = nil
     ) {
         self.ticket = ticket
         self.linked = linked
@@ -29,5 +33,7 @@ public struct DeviceQuery: Sendable {
         self.notes = notes
         self.removedTexts = removedTexts
         self.concernsPersonalDevice = concernsPersonalDevice
+        self.insistsOnOwnDevice = insistsOnOwnDevice
+        self.runbook = runbook
     }
 }

@@ -16,7 +16,10 @@ struct Scoreboard {
 
     private var items: [[Item]]
     private var positions: [Int]
+    /// Something that may be claimed by itself.
     private(set) var hasEvidence = false
+    /// The ticket names a machine.
+    private(set) var hasNamed = false
 
     init(count: Int) {
         items = Array(repeating: [], count: count)
@@ -26,7 +29,10 @@ struct Scoreboard {
     mutating func add(
         _ device: Int, _ kind: String, _ value: String, _ place: String, _ weight: Double, at position: Int
     ) {
-        if weight >= DeviceMatcher.threshold { hasEvidence = true }
+        if weight >= DeviceMatcher.threshold {
+            hasEvidence = true
+            if ["linked", "hostname", "serial", "mac", "ip"].contains(kind) { hasNamed = true }
+        }
         positions[device] = min(positions[device], position)
         let item = Item(evidence: DeviceEvidence(kind: kind, value: value, place: place), weight: weight)
         // A host name that stands five times is still one piece of evidence.

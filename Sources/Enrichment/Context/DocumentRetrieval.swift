@@ -1,0 +1,88 @@
+import Domain
+import Normalization
+import Retrieval
+
+/// A found document with the score by which it is ranked.
+struct RankedDocument: Sendable {
+    var found: FoundDocument
+    var score: Float
+}
+
+/// The documents that bear on a ticket, and the query that found them.
+struct DocumentResult: Sendable {
+    var query: Query
+    /// Best first; outdated ones left out.
+    var ranked: [RankedDocument]
+    var warnings: [String]
+}
+
+/// Asks the index for documents and puts the answers in order.
+struct DocumentRetrieval: Sendable {
+    /// Share of the ticket's weight that a document must speak of to be shown at all.
+    private static let shownCoverage: Float = 0.04
+    /// A client's own runbook says how it is done there; the general one only how it is done.
+    private static let ownDocumentFactor: Float = 1.15
+    private static let expansionWeight: Float = 0.3
+    private static let glossaryWeight: Float = 0.8
+
+    let store: any Store
+    let engine: SearchEngine
+    private let twins = DocumentTwins()
+
+    init(store: any Store, engine: SearchEngine) {
+        self.store = store
+        self.engine = engine
+    }
+
+    func documents(
+        for normalized: NormalizedTicket, verdict: TriageRules.Verdict, scope: Scope
+    ) throws -> DocumentResult {
+        let query = query(normalized, verdict)
+        var result = DocumentResult(query: query, ranked: [], warnings: [])
+        let hits = try engine.search(query, kind: .documents, scope: scope, limit: 12)
+            .filter { $0.coverage >= Self.shownCoverage }
+        guard !hits.isEmpty else { return result }
+        let stored = try store.documents(hits.map { DocumentID($0.id) }, in: scope)
+        let byID = Dictionary(stored.map { ($0.document.id.rawValue, $0) }) { first, _ in first }
+        let found = hits.compactMap { hit in byID[hit.id].map { FoundDocument(stored: $0, hit: hit) } }
+        let statistics = try engine.termStatistics(
+            kind: .documents, scope: scope, language: normalized.clean.language)
+        let outdated = twins.outdated(found, statistics: statistics)
+        result.ranked = found.map { found in
+            let isOwn = found.stored.document.clientID != nil
+            return RankedDocument(found: found, score: found.hit.score * (isOwn ? Self.ownDocumentFactor : 1))
+        }.sorted { a, b in a.score != b.score ? a.score > b.score : a.found.hit.id < b.found.hit.id }
+        for entry in result.ranked {
+            guard let newer = outdated[entry.found.stored.document.id] else { continue }
+            result.warnings.append(
+                "document “\(entry.found.stored.document.title)” is out of date and was left out"
+                    + (newer.map { " (replaced by \($0))" } ?? ""))
+        }
+        result.ranked.removeAll { outdated[$0.found.stored.document.id] != nil }
+        return result
+    }
+
+    private func query(_ normalized: NormalizedTicket, _ verdict: TriageRules.Verdict) -> Query {
+        let clean = normalized.clean
+        let weighting = engine.weighting
+        var parts = [
+            Query.Part(clean.subject, weight: weighting.subjectWeight), Query.Part(clean.text),
+            Query.Part(clean.entities.map(\.value).joined(separator: "\n"), weight: weighting.entityWeight * 0.5),
+        ]
+        parts += normalized.noteTexts.filter { $0.authorKind == .requester }.map { Query.Part($0.text, weight: 0.6) }
+        // A message that says next to nothing (“see below”) speaks through what it quotes.
+        let quotes = normalized.removedSegments.filter { $0.kind == "quote" }
+        let quoteWeight: Float = clean.text.utf8.count < 120 ? 0.6 : clean.text.utf8.count < 400 ? 0.2 : 0
+        if quoteWeight > 0 {
+            parts += quotes.map { Query.Part(String($0.text.prefix(1_500)), weight: quoteWeight) }
+        }
+        if !verdict.expansion.isEmpty { parts.append(Query.Part(verdict.expansion, weight: Self.expansionWeight)) }
+        if let glossary = Glossary(language: clean.language) {
+            parts.append(
+                Query.Part(
+                    glossary.english(clean.subject + " " + String(clean.text.prefix(3_000))),
+                    weight: Self.glossaryWeight))
+        }
+        return Query(parts: parts, language: clean.language)
+    }
+}
