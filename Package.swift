@@ -20,7 +20,9 @@ let package = Package(
     name: "sidenote",
     products: [
         .executable(name: "sidenote", targets: ["sidenote"]),
-        .library(name: "SidenoteCore", targets: ["Enrichment"]),
+        .library(
+            name: "SidenoteCore",
+            targets: ["Domain", "Normalization", "Retrieval", "Drafting", "Storage", "Connectors", "Enrichment"]),
     ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
@@ -41,16 +43,22 @@ let package = Package(
 
         // The pipeline, in the order in which a ticket passes through it.
         stage("Domain"),
+        stage("Digest", uses: ["COpenSSL"]),
         stage("CurlTransport", uses: ["CLibcurl"]),
         stage("Normalization", uses: ["Domain", "CLibxml2", "CCmark", "CGMime"]),
         stage("Retrieval", uses: ["Domain", "Normalization", "CSnowball"]),
-        stage("Boundary", uses: ["Domain", "Normalization", "COpenSSL"]),
+        stage("Boundary", uses: ["Domain", "Digest", "Normalization"]),
         stage("LanguageModel", uses: ["Domain", "CurlTransport"]),
         stage("Grounding", uses: ["Domain", "Normalization"]),
-        stage("Drafting", uses: ["Domain", "Normalization", "Retrieval", "Boundary", "LanguageModel", "Grounding"]),
+        stage(
+            "Drafting",
+            uses: ["Domain", "Digest", "Normalization", "Retrieval", "Boundary", "LanguageModel", "Grounding"]),
         stage(
             "Storage",
-            uses: ["Domain", "COpenSSL", .product(name: "GRDB", package: "GRDB.swift")]),
+            uses: [
+                "Domain", "Digest", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
         stage(
             "Connectors",
             uses: [
@@ -61,15 +69,15 @@ let package = Package(
             "Enrichment",
             uses: [
                 "Domain", "CurlTransport", "Normalization", "Retrieval", "Boundary", "LanguageModel", "Grounding",
-                "Drafting", "Storage", "Connectors",
+                "Drafting", "Storage", "Connectors", "Digest",
             ]),
+        stage("Settings", uses: ["Domain", "Retrieval", "LanguageModel", .product(name: "Yams", package: "Yams")]),
         .executableTarget(
             name: "sidenote",
             dependencies: [
                 "Enrichment", "Domain", "CurlTransport", "Normalization", "Retrieval", "Boundary", "LanguageModel",
-                "Drafting", "Storage", "Connectors",
+                "Drafting", "Storage", "Connectors", "Settings",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: settings),
 
@@ -77,7 +85,7 @@ let package = Package(
         tests("CurlTransport", uses: [.product(name: "FlyingFox", package: "FlyingFox")]),
         tests("Normalization", uses: ["Domain"]),
         tests("Retrieval", uses: ["Domain", "Normalization"]),
-        tests("Boundary", uses: ["Domain", "Normalization"]),
+        tests("Boundary", uses: ["Domain", "Digest", "Normalization"]),
         tests("LanguageModel", uses: ["Domain", "CurlTransport", .product(name: "FlyingFox", package: "FlyingFox")]),
         tests("Grounding", uses: ["Domain", "Normalization"]),
         tests(
@@ -86,8 +94,9 @@ let package = Package(
                 "Domain", "Normalization", "Boundary", "LanguageModel", "Grounding", "Retrieval", "CurlTransport",
                 .product(name: "FlyingFox", package: "FlyingFox"),
             ]),
-        tests("Storage", uses: ["Domain", .product(name: "GRDB", package: "GRDB.swift")]),
+        tests("Storage", uses: ["Domain", "Digest", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("Connectors", uses: ["Domain", "Normalization"]),
+        tests("Settings", uses: ["Domain", "LanguageModel"]),
         tests(
             "Enrichment",
             uses: ["Domain", "Normalization", "Retrieval", "Storage", "Connectors", "Drafting", "Boundary"]),

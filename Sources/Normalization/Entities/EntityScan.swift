@@ -71,13 +71,17 @@ struct EntityScan {
         // Behind "@", "\" or inside a dotted run nothing new begins.
         if before == UInt8(ascii: "_") { return nil }
         let next = view[end]
+        if isPlain(index, end) {
+            return monthDate(index, end, hash) ?? announced(index, end, hash) ?? product(index, hash: hash)
+        }
         if next == UInt8(ascii: ":") || next == UInt8(ascii: "."), let match = url(index, end) { return match }
         if next == UInt8(ascii: ":"), let match = drivePath(index, end) { return match }
         if next == UInt8(ascii: "\\"), let match = registryPath(index) ?? account(index, end) { return match }
         if let match = email(index) { return match }
         if first.isHexDigit, let match = mac(index) ?? ipv6(index) { return match }
         if first.isDigit {
-            if let match = ipv4(index) ?? date(index) ?? time(index) ?? phone(index) ?? version(index) ?? amount(index) {
+            if let match = ipv4(index) ?? date(index) ?? time(index) ?? phone(index) ?? version(index) ?? amount(index)
+            {
                 return match
             }
         } else if let match = monthDate(index, end, hash) {
@@ -88,6 +92,18 @@ struct EntityScan {
         if let match = host(index) { return match }
         if let match = product(index, hash: hash) { return match }
         return serial(index, end)
+    }
+
+    /// Letters only, and nothing behind them that could make the word part of a name. Most words are.
+    @inline(__always)
+    private func isPlain(_ start: Int, _ end: Int) -> Bool {
+        let next = view[end]
+        guard next == 0x20 || next == UInt8(ascii: ",") || next == 0x0A || (next == UInt8(ascii: ".") && view[end + 1].isSpaceOrEnd)
+        else { return false }
+        for index in start..<end where view.base[index].isDigit { return false }
+        let before = view[start - 1]
+        return end - start < 7 || !(before.isAlphanumeric || view.base[start].isUpper && view.base[end - 1].isUpper)
+            || end - start > 15
     }
 
     /// End of the run of letters, digits and the given signs, at most `limit` long.

@@ -121,7 +121,8 @@ public enum HardTokens {
         if view.has(".exe", at: last) { last += 4 }
         for _ in 0..<6 {
             let next = view.skipBlanks(last)
-            guard next > last, view[next] == UInt8(ascii: "/") || view[next] == UInt8(ascii: "-"), view[next + 1].isLetter
+            guard next > last, view[next] == UInt8(ascii: "/") || view[next] == UInt8(ascii: "-"),
+                view[next + 1].isLetter
             else { break }
             last = argumentEnd(next, view)
         }

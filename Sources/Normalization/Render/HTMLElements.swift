@@ -121,7 +121,8 @@ extension HTMLWriter {
     private func openParagraph(_ facts: HTMLAttributes, _ element: inout Element) {
         element.isBlock = true
         let isWord = facts.classes.contains { $0.hasPrefix("mso") || $0.hasPrefix("x_mso") || $0 == "p1" }
-        let tight = facts.style.contains("margin:0") || facts.style.contains("margin: 0")
+        let tight =
+            facts.style.contains("margin:0") || facts.style.contains("margin: 0")
             || facts.style.contains("margin-bottom:0") || facts.style.contains("margin-bottom: 0")
         element.blank = !isWord && !tight && lists.isEmpty && rowStarts.isEmpty
         if builder.cellHasText { builder.breakLine(blank: element.blank) }

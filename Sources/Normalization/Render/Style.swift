@@ -67,7 +67,8 @@ struct Style {
         case "text-indent":
             if let length = CSSLength(value), length.isFarNegative { hidden = hidden ?? .offScreen }
         case "clip": if value.filter({ $0 != " " }).hasPrefix("rect(0") { hidden = hidden ?? .zeroSize }
-        case "clip-path": if value.contains("inset(100%") || value.contains("inset(50%") { hidden = hidden ?? .zeroSize }
+        case "clip-path":
+            if value.contains("inset(100%") || value.contains("inset(50%") { hidden = hidden ?? .zeroSize }
         case "transform": if value.contains("scale(0)") { hidden = hidden ?? .zeroSize }
         default: break
         }

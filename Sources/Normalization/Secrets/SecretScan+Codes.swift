@@ -5,7 +5,9 @@ extension SecretScan {
         if words.otherCodes.contains(before.hash) { return }
         let isQualified = words.codeQualifiers.contains(before.hash)
         if words.doorQualifiers.contains(before.hash) { return readCodeValue(after: end, kind: .pin) }
-        if before.hash == WordHash.of("pin") || before.hash == WordHash.of("pass") { return readCodeValue(after: end, kind: .pin) }
+        if before.hash == WordHash.of("pin") || before.hash == WordHash.of("pass") {
+            return readCodeValue(after: end, kind: .pin)
+        }
         lastCode = start
         if isQualified {
             readCodeValue(after: end, kind: .otp)
@@ -54,7 +56,9 @@ extension SecretScan {
             last += 4
             digits = 6
         }
-        if view.isWord(last) || view[last] == UInt8(ascii: "-") || view[last] == UInt8(ascii: ".") && view[last + 1].isDigit {
+        if view.isWord(last) || view[last] == UInt8(ascii: "-")
+            || view[last] == UInt8(ascii: ".") && view[last + 1].isDigit
+        {
             if !strict { takeBackupCode(index) }
             return
         }

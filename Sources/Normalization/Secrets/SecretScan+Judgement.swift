@@ -24,7 +24,9 @@ extension SecretScan {
             case .word: return value.quoted ? !words.ordinary.contains(first.hash) : isBareWord(range, first.hash)
             }
         case .adjacent:
-            if value.quoted { return shape > .word || (shape == .word && !words.ordinary.contains(first.hash) && isOne(range)) }
+            if value.quoted {
+                return shape > .word || (shape == .word && !words.ordinary.contains(first.hash) && isOne(range))
+            }
             if shape == .digits { return key == .psk && range.count >= 8 }
             return shape == .strong || (shape == .mixed && !looksLikeName(range))
         }

@@ -15,9 +15,14 @@ extension SecretScan {
         var firstColon: Int?
         var authority = true
         var pathStart = index
-        while end < view.count, end - index < 4_096 {
+        // A URL inside a URL was read as part of it already; look only for its user information.
+        let limit = index < urlEnd ? 256 : 4_096
+        while end < view.count, end - index < limit {
             let byte = view.base[end]
-            if byte.isSpaceOrEnd || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") { break }
+            if byte.isSpaceOrEnd || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">")
+            {
+                break
+            }
             if byte == UInt8(ascii: "["), markerEnd(end) != nil { break }
             if byte == UInt8(ascii: "?") || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "#"), authority {
                 // A raw "/" or "#" in a password is only believed when "@" follows before the query.
@@ -30,6 +35,7 @@ extension SecretScan {
             }
             end += 1
         }
+        urlEnd = max(urlEnd, end)
         if let at, let colon = firstColon, colon < at {
             let web = scheme == WordHash.of("https") || scheme == WordHash.of("http") || scheme == WordHash.of("ftp")
             if view.string(colon + 1..<at).utf8.contains(where: { $0 != UInt8(ascii: "*") }) {
@@ -53,14 +59,19 @@ extension SecretScan {
         while index < end {
             let byte = view.base[index]
             index += 1
-            guard byte == UInt8(ascii: "?") || byte == UInt8(ascii: "&") || byte == UInt8(ascii: "#") || byte == UInt8(ascii: ";")
+            guard
+                byte == UInt8(ascii: "?") || byte == UInt8(ascii: "&") || byte == UInt8(ascii: "#")
+                    || byte == UInt8(ascii: ";")
             else { continue }
             if view.has("amp;", at: index) { index += 4 }
             let name = index
-            while index < end, view[index].isAlphanumeric || view[index] == UInt8(ascii: "_") || view[index] == UInt8(ascii: "-") {
+            while index < end,
+                view[index].isAlphanumeric || view[index] == UInt8(ascii: "_") || view[index] == UInt8(ascii: "-")
+            {
                 index += 1
             }
-            guard index < end, view[index] == UInt8(ascii: "="), Self.parameters.contains(view.hash(name..<index)) else { continue }
+            guard index < end, view[index] == UInt8(ascii: "="), Self.parameters.contains(view.hash(name..<index))
+            else { continue }
             let value = index + 1
             index = value
             while index < end, view[index] != UInt8(ascii: "&"), view[index] != UInt8(ascii: "#") { index += 1 }

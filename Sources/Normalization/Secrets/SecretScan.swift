@@ -33,6 +33,8 @@ struct SecretScan {
     var lastCode = -10_000
     /// Where the table whose columns were already masked ends.
     var tableEnd = 0
+    /// Where the last URL ends.
+    var urlEnd = 0
     /// What the current line is known to hold (see `Line`), computed once a line.
     var lineFacts: (start: Int, end: Int) = (-1, -1)
 
@@ -135,7 +137,8 @@ struct SecretScan {
 
     /// `passe` alone is an ordinary French word; `mot de passe`, `palavra-passe` are not.
     private func isFrenchPassword() -> Bool {
-        before.hash == WordHash.of("de") && beforeThat.hash == WordHash.of("mot") || before.hash == WordHash.of("palavra")
+        before.hash == WordHash.of("de") && beforeThat.hash == WordHash.of("mot")
+            || before.hash == WordHash.of("palavra")
     }
 
     /// Notes a finding and goes on behind it. Nothing is noted for an empty range.

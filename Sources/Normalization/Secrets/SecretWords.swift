@@ -41,7 +41,8 @@ struct SecretWords: Sendable {
             following follows this updated actually probably also only simply
             """)
     let units = WordTable(
-        words: "characters chars character days day digits minutes hours times attempts zeichen tage letters months users")
+        words:
+            "characters chars character days day digits minutes hours times attempts zeichen tage letters months users")
     let separators = WordTable(words: "or oder ou o and und et y then to")
     /// Words before `key` that make it a secret.
     let keyQualifiers = WordTable(

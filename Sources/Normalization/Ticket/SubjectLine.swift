@@ -58,8 +58,10 @@ struct SubjectLine {
             let end = text.prefix(60).firstIndex(of: close)
         else { return nil }
         let inside = text[(text.startIndex + 1)..<end]
-        let isExternal = ["external", "ext", "extern", "externe", "externo", "external email", "external sender", "spam?"]
-            .contains { inside.elementsEqual($0.utf8) }
+        let isExternal = [
+            "external", "ext", "extern", "externe", "externo", "external email", "external sender", "spam?",
+        ]
+        .contains { inside.elementsEqual($0.utf8) }
         let isNumber =
             ["ticket", "case", "request", "ref:", "req", "sr", "inc", "#", "id:"].contains {
                 inside.starts(with: $0.utf8)

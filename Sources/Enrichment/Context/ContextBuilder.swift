@@ -1,0 +1,213 @@
+import Domain
+import Normalization
+import Retrieval
+
+/// Documents, earlier tickets and evidence for a prepared ticket, all within its client's scope.
+struct ContextBuilder: Sendable {
+    /// Share of the ticket's weight that a document must speak of to be shown at all, and to give steps.
+    private static let shownCoverage: Float = 0.1
+    private static let stepsCoverage: Float = 0.16
+    private static let shownDocuments = 5
+    private static let shownTickets = 5
+    private static let shownTerms = 12
+    /// A client's own runbook says how it is done there; the general one only how it is done.
+    private static let ownDocumentFactor: Float = 1.12
+
+    let store: any Store
+    let engine: SearchEngine
+    private let selector = PassageSelector()
+    private let twins = DocumentTwins()
+
+    init(store: any Store, engine: SearchEngine) {
+        self.store = store
+        self.engine = engine
+    }
+
+    func build(_ prepared: PreparedTicket, recent: [IncidentFingerprint]) throws -> RetrievedContext {
+        var context = RetrievedContext()
+        var book = EvidenceBook()
+        addTicket(prepared, to: &book)
+        for match in prepared.devices {
+            guard let device = prepared.tenant.devices[match.id] else { continue }
+            context.devices.append((device, match))
+            book.add(
+                .device, source: device.id.rawValue, title: device.hostname, text: DeviceFacts.text(device),
+                url: device.url, updatedAt: device.lastSeenAt)
+        }
+        let query = query(for: prepared)
+        try addDocuments(prepared, query, &context, &book)
+        try addTickets(prepared, query, recent, &context, &book)
+        addPerson(prepared, to: &book)
+        context.evidence = book.entries
+        return context
+    }
+
+    private func query(for prepared: PreparedTicket) -> Query {
+        let clean = prepared.clean
+        let weighting = engine.weighting
+        var parts = [
+            Query.Part(clean.subject, weight: weighting.subjectWeight), Query.Part(clean.text),
+            Query.Part(clean.entities.map(\.value).joined(separator: "\n"), weight: weighting.entityWeight * 0.5),
+        ]
+        parts += prepared.normalized.noteTexts.filter { $0.authorKind == .requester }.map {
+            Query.Part($0.text, weight: 0.6)
+        }
+        // A message that says next to nothing (“see below”) speaks through what it quotes.
+        if clean.text.utf8.count < 120 {
+            parts += prepared.normalized.removedSegments.filter { $0.kind == "quote" }.map {
+                Query.Part(String($0.text.prefix(1_500)), weight: 0.6)
+            }
+        }
+        return Query(parts: parts, language: clean.language)
+    }
+
+    private func addTicket(_ prepared: PreparedTicket, to book: inout EvidenceBook) {
+        let clean = prepared.clean
+        book.add(
+            .ticket, source: clean.id.rawValue, title: clean.subject,
+            text: clean.text.isEmpty ? clean.subject : clean.subject + "\n" + clean.text, visibility: .public,
+            url: prepared.ticket.url, updatedAt: prepared.ticket.createdAt)
+        for note in prepared.normalized.noteTexts {
+            book.add(
+                .ticket, source: clean.id.rawValue, title: "Note (\(note.authorKind.rawValue))", text: note.text,
+                visibility: note.visibility)
+        }
+    }
+
+    private func addDocuments(
+        _ prepared: PreparedTicket, _ query: Query, _ context: inout RetrievedContext, _ book: inout EvidenceBook
+    ) throws {
+        let hits = try engine.search(query, kind: .documents, scope: prepared.scope, limit: 12)
+            .filter { $0.coverage >= Self.shownCoverage }
+        guard !hits.isEmpty else { return }
+        let stored = try store.documents(hits.map { DocumentID($0.id) }, in: prepared.scope)
+        let byID = Dictionary(stored.map { ($0.document.id.rawValue, $0) }) { first, _ in first }
+        let statistics = try engine.termStatistics(
+            kind: .documents, scope: prepared.scope, language: prepared.clean.language)
+        let replaced = twins.replaced(stored, statistics: statistics)
+        var ranked = hits.compactMap { hit -> (hit: Hit, stored: StoredDocument, score: Float)? in
+            guard let stored = byID[hit.id] else { return nil }
+            return (hit, stored, hit.score * (stored.document.clientID == nil ? 1 : Self.ownDocumentFactor))
+        }
+        ranked.sort { a, b in a.score != b.score ? a.score > b.score : a.hit.id < b.hit.id }
+        for entry in ranked where replaced[entry.stored.document.id] != nil {
+            let newer = replaced[entry.stored.document.id].flatMap { $0 }
+            context.warnings.append(
+                "document “\(entry.stored.document.title)” is out of date and was left out"
+                    + (newer.map { " (replaced by \($0))" } ?? ""))
+        }
+        ranked.removeAll { replaced[$0.stored.document.id] != nil }
+        let best = ranked.first?.score ?? 0
+        for (rank, entry) in ranked.prefix(Self.shownDocuments).enumerated() {
+            guard rank == 0 || entry.score >= 0.35 * best else { break }
+            let givesSteps = rank == 0 && entry.hit.coverage >= Self.stepsCoverage
+            let passages = selector.passages(
+                of: entry.stored.text, contributions: entry.hit.contributions, statistics: statistics,
+                limit: rank == 0 ? 4 : rank < 3 ? 2 : 1, wantsSteps: givesSteps)
+            let document = entry.stored.document
+            let evidence = passages.map { passage in
+                let heading = passage.section.heading.map { "# \($0)\n" } ?? ""
+                let text = heading + passage.section.text
+                let id = book.add(
+                    .document, source: document.id.rawValue, title: document.title, text: text,
+                    visibility: document.visibility, url: document.url, updatedAt: document.updatedAt)
+                return Passage(evidenceID: id, text: text)
+            }
+            context.documents.append(
+                DocumentMatch(
+                    id: document.id, title: document.title, url: document.url, visibility: document.visibility,
+                    score: Self.rounded(entry.score), matchedTerms: Self.terms(entry.hit), passages: evidence))
+        }
+    }
+
+    private func addTickets(
+        _ prepared: PreparedTicket, _ query: Query, _ recent: [IncidentFingerprint],
+        _ context: inout RetrievedContext, _ book: inout EvidenceBook
+    ) throws {
+        let asOf = prepared.asOf
+        let rule = DuplicateRule()
+        var duplicates: [TicketID: Float] = [:]
+        for incident in recent {
+            let likeness = rule.likeness(prepared.fingerprint, incident)
+            if likeness > 0 { duplicates[incident.ticket] = likeness }
+        }
+        let hits = try engine.search(query, kind: .tickets, scope: prepared.scope, limit: 24) {
+            $0 <= asOf.milliseconds
+        }.filter { $0.id != prepared.ticket.id.rawValue }
+        let stored = try store.tickets(hits.map { TicketID($0.id) }, in: prepared.scope)
+        let byID = Dictionary(stored.map { ($0.ticket.id.rawValue, $0) }) { first, _ in first }
+        let statistics = try engine.termStatistics(
+            kind: .tickets, scope: prepared.scope, language: prepared.clean.language)
+        for hit in hits {
+            guard let earlier = byID[hit.id] else { continue }
+            if asOf.seconds(since: earlier.ticket.createdAt) <= rule.window {
+                let likeness = rule.likeness(
+                    prepared.fingerprint, fingerprint(of: earlier, prepared.tenant, statistics))
+                if likeness > 0 {
+                    duplicates[earlier.ticket.id] = max(likeness, duplicates[earlier.ticket.id] ?? 0)
+                    continue
+                }
+            }
+            guard context.similar.count < Self.shownTickets, hit.coverage >= 0.18,
+                earlier.ticket.isClosed, (earlier.ticket.closedAt ?? earlier.ticket.createdAt) <= asOf,
+                let resolution = earlier.ticket.resolution.nonBlank
+            else { continue }
+            context.similar.append(
+                TicketMatch(
+                    id: earlier.ticket.id, subject: earlier.subject, score: Double(Self.rounded(hit.coverage)),
+                    matchedTerms: Self.terms(hit), resolution: resolution))
+            book.add(
+                .similarTicket, source: earlier.ticket.id.rawValue, title: earlier.subject, text: resolution,
+                url: earlier.ticket.url, updatedAt: earlier.ticket.closedAt)
+        }
+        context.duplicates = duplicates.keys.sorted { a, b in
+            let left = duplicates[a] ?? 0
+            let right = duplicates[b] ?? 0
+            return left != right ? left > right : a < b
+        }
+    }
+
+    private func fingerprint(
+        of stored: StoredTicket, _ tenant: Tenant, _ statistics: TermStatistics
+    ) -> IncidentFingerprint {
+        let clean = CleanTicket(
+            id: stored.ticket.id, subject: stored.subject, text: stored.text, language: "und",
+            entities: stored.entities)
+        let devices = tenant.matcher.match(
+            DeviceQuery(ticket: clean, linked: stored.ticket.deviceIDs, concernsPersonalDevice: false))
+        return IncidentFingerprints.make(
+            ticket: stored.ticket, subject: stored.subject, text: stored.text, entities: stored.entities,
+            devices: devices, isAutomatic: AutomaticSender.sent(stored.ticket), statistics: statistics)
+    }
+
+    private func addPerson(_ prepared: PreparedTicket, to book: inout EvidenceBook) {
+        if let contact = prepared.contact?.contact {
+            var lines = ["Name: \(contact.name)"]
+            if !contact.emails.isEmpty { lines.append("E-mail: " + contact.emails.joined(separator: ", ")) }
+            if !contact.phones.isEmpty { lines.append("Phone: " + contact.phones.joined(separator: ", ")) }
+            if contact.vip == true { lines.append("VIP: yes") }
+            book.add(
+                .contact, source: contact.id.rawValue, title: contact.name, text: lines.joined(separator: "\n"),
+                visibility: .public)
+        }
+        var lines: [String] = []
+        if let agreement = prepared.ticket.agreement.nonBlank { lines.append("Agreement: \(agreement)") }
+        if let sla = prepared.ticket.sla {
+            if let time = sla.respondBy { lines.append("Respond by: \(time)") }
+            if let time = sla.resolveBy { lines.append("Resolve by: \(time)") }
+        }
+        if !lines.isEmpty {
+            book.add(
+                .agreement, source: prepared.ticket.id.rawValue, title: "Agreement and SLA",
+                text: lines.joined(separator: "\n"), visibility: .public)
+        }
+    }
+
+    private static func terms(_ hit: Hit) -> [TermWeight] {
+        hit.contributions.prefix(shownTerms).map { TermWeight(term: $0.term, weight: rounded($0.score)) }
+    }
+
+    private static func rounded(_ value: Float) -> Double {
+        (Double(value) * 10_000).rounded() / 10_000
+    }
+}

@@ -1,0 +1,112 @@
+import Domain
+import Normalization
+import Retrieval
+
+/// The stages that need only the ticket and its client's devices and contacts.
+struct TicketPreparation: Sendable {
+    let resolver: ClientResolver
+    let tenants: TenantCache
+    let engine: SearchEngine
+    private let normalizer = TicketNormalizer()
+    private let triage = TriageRules()
+
+    init(resolver: ClientResolver, tenants: TenantCache, engine: SearchEngine) {
+        self.resolver = resolver
+        self.tenants = tenants
+        self.engine = engine
+    }
+
+    func prepare(_ raw: Ticket) throws -> PreparedTicket {
+        let watch = Stopwatch()
+        var ticket = raw
+        let normalized = normalizer.normalize(raw)
+        let clean = normalized.clean
+        if ticket.requester.email == nil { ticket.requester.email = normalized.mail?.fromAddress }
+        if ticket.requester.name == nil { ticket.requester.name = normalized.mail?.fromName }
+        let normalizeMilliseconds = watch.milliseconds
+
+        let resolution = try resolver.resolve(
+            ticket, sender: normalized.mail?.fromAddress, text: clean.subject + "\n" + clean.text)
+        ticket.clientID = resolution.client?.id
+        let tenant = try tenants.tenant(of: resolution.client)
+        let contact = contact(of: ticket, in: tenant)
+        let verdict = triage.judge(clean, type: ticket.type)
+        let isAutomatic = AutomaticSender.sent(ticket)
+        let devices = tenant.matcher.match(
+            DeviceQuery(
+                ticket: clean, linked: ticket.deviceIDs, requesterName: contact?.contact.name ?? ticket.requester.name,
+                requesterEmails: (contact?.contact.emails ?? []) + [ticket.requester.email].compactMap { $0 },
+                mentioned: tenant.contacts(namedIn: clean.text).filter { $0.id != contact?.contact.id },
+                notes: normalized.noteTexts.map(\.text), removedTexts: normalized.removedSegments.map(\.text),
+                concernsPersonalDevice: verdict.concernsDevice && !isAutomatic))
+        let fingerprint = try fingerprint(ticket, clean, devices, isAutomatic)
+        return PreparedTicket(
+            ticket: ticket, normalized: normalized, tenant: tenant, contact: contact, devices: devices,
+            verdict: verdict, isAutomatic: isAutomatic, fingerprint: fingerprint, warnings: resolution.warnings,
+            normalizeMilliseconds: normalizeMilliseconds,
+            retrieveMilliseconds: watch.milliseconds - normalizeMilliseconds)
+    }
+
+    private func contact(of ticket: Ticket, in tenant: Tenant) -> (contact: Contact, matchedBy: String)? {
+        if let email = ticket.requester.email, let contact = tenant.contact(email: email) { return (contact, "email") }
+        if let name = ticket.requester.name, let contact = tenant.contact(name: name) { return (contact, "name") }
+        if let phone = ticket.requester.phone,
+            let contact = tenant.contact(phoneDigits: PhoneNumber.digits(phone))
+        {
+            return (contact, "phone")
+        }
+        return nil
+    }
+
+    private func fingerprint(
+        _ ticket: Ticket, _ clean: CleanTicket, _ devices: [DeviceMatch], _ isAutomatic: Bool
+    ) throws -> IncidentFingerprint {
+        let statistics = try engine.termStatistics(
+            kind: .tickets, scope: Scope(ticket.clientID), language: clean.language)
+        return IncidentFingerprints.make(
+            ticket: ticket, subject: clean.subject, text: clean.text, entities: clean.entities, devices: devices,
+            isAutomatic: isAutomatic, statistics: statistics)
+    }
+}
+
+/// Tells alerts and bots from people.
+enum AutomaticSender {
+    private static let localParts: Set<String> = [
+        "noreply", "no-reply", "donotreply", "do-not-reply", "alerts", "alert", "monitoring", "monitor", "rmm",
+        "notifications", "notification", "backup", "backups", "automation", "nagios", "zabbix", "system",
+        "mailer-daemon", "postmaster",
+    ]
+
+    static func sent(_ ticket: Ticket) -> Bool {
+        let labels = [ticket.type, ticket.board].compactMap { $0?.lowercased() }
+        if labels.contains(where: { $0.contains("alert") || $0.contains("monitor") || $0.contains("rmm") }) {
+            return true
+        }
+        guard let email = ticket.requester.email?.lowercased(), let at = email.firstIndex(of: "@") else { return false }
+        let local = email[..<at].split(separator: "+").first.map(String.init) ?? ""
+        return localParts.contains(local) || local.hasPrefix("noreply") || local.hasPrefix("no-reply")
+    }
+}
+
+/// Builds fingerprints of new and of stored tickets alike.
+enum IncidentFingerprints {
+    /// Evidence that names a machine, as against evidence that guesses it.
+    private static let naming: Set<String> = ["linked", "hostname", "serial", "mac", "ip"]
+    private static let codeKinds: Set<Entity.Kind> = [.errorCode, .eventID, .kbNumber]
+
+    static func make(
+        ticket: Ticket, subject: String, text: String, entities: [Entity], devices: [DeviceMatch], isAutomatic: Bool,
+        statistics: TermStatistics
+    ) -> IncidentFingerprint {
+        let vectors = statistics.vectors(of: [subject + "\n" + String(text.prefix(6_000)), subject])
+        let named = devices.filter { match in
+            match.evidence.contains { naming.contains($0.kind) && $0.place != "removed" }
+        }
+        return IncidentFingerprint(
+            ticket: ticket.id, client: ticket.clientID, createdAt: ticket.createdAt,
+            requester: (ticket.requester.email ?? ticket.requester.name)?.lowercased(),
+            things: Set(named.map(\.id.rawValue)),
+            codes: Set(entities.filter { codeKinds.contains($0.kind) }.map { $0.value.lowercased() }),
+            vector: vectors[0], subject: vectors[1], isAutomatic: isAutomatic)
+    }
+}

@@ -1,0 +1,86 @@
+public import Domain
+import Drafting
+import Grounding
+public import Retrieval
+
+/// One enriched ticket: the record that is written, and what a report shows beside it.
+public struct EnrichedTicket: Sendable {
+    public var record: EnrichmentRecord
+    public var facts: TicketFacts
+}
+
+/// The pipeline as one value: normalise, retrieve, draft, check.
+public struct Enricher: Sendable {
+    private let preparation: TicketPreparation
+    private let contexts: ContextBuilder
+    private let engine: SearchEngine
+    private let drafting: DraftingStage
+
+    /// - Throws: `Problem` when the store's clients cannot be read.
+    public init(store: any Store, catalog: IndexCatalog, drafting: DraftingStage, weighting: Weighting = Weighting())
+        throws
+    {
+        engine = SearchEngine(catalog: catalog, weighting: weighting)
+        preparation = TicketPreparation(
+            resolver: try ClientResolver(store: store), tenants: TenantCache(store: store), engine: engine)
+        contexts = ContextBuilder(store: store, engine: engine)
+        self.drafting = drafting
+    }
+
+    /// Enriches one ticket on its own; duplicates are sought in the store only.
+    public func enrich(_ ticket: Ticket) async throws -> EnrichedTicket {
+        try await finish(prepare(ticket), recent: [])
+    }
+
+    func prepare(_ ticket: Ticket) throws -> PreparedTicket {
+        try preparation.prepare(ticket)
+    }
+
+    /// - Parameter recent: earlier tickets of the same run, which the store may not hold.
+    func finish(_ prepared: PreparedTicket, recent: [IncidentFingerprint]) async throws -> EnrichedTicket {
+        let retrieval = Stopwatch()
+        let context = try contexts.build(prepared, recent: recent)
+        let statistics = IndexTermWeighting(
+            try engine.termStatistics(kind: .documents, scope: prepared.scope, language: prepared.clean.language))
+        let retrieveMilliseconds = prepared.retrieveMilliseconds + retrieval.milliseconds
+
+        let watch = Stopwatch()
+        var triage = EnrichmentRecord.Triage(
+            category: prepared.verdict.category, priority: prepared.verdict.priority, impact: prepared.verdict.impact,
+            urgency: prepared.verdict.urgency, security: prepared.verdict.isSecurity,
+            duplicateOf: context.duplicates)
+        let input = DraftInput(
+            ticket: prepared.ticket, clean: prepared.clean, clientName: prepared.tenant.client?.name,
+            contact: prepared.contact?.contact, devices: context.devices, evidence: context.evidence,
+            documents: context.documents, similar: context.similar, triage: triage, now: prepared.asOf)
+        triage.needs = OpenNeeds().keys(for: input)
+        let outcome = try await drafting.draft(input, client: prepared.tenant.client, weighting: statistics)
+        let draftMilliseconds = watch.milliseconds
+        let timings = EnrichmentRecord.Timings(
+            normalize: prepared.normalizeMilliseconds, retrieve: retrieveMilliseconds, draft: draftMilliseconds,
+            total: prepared.normalizeMilliseconds + retrieveMilliseconds + draftMilliseconds)
+        let record = EnrichmentRecord(
+            ticketID: prepared.ticket.id, clientID: prepared.tenant.client?.id, policy: outcome.policy,
+            ticket: .init(prepared.clean),
+            context: .init(
+                devices: context.devices.map(\.match), documents: context.documents, tickets: context.similar,
+                contact: prepared.contact.map { found in
+                    .init(
+                        id: found.contact.id, name: found.contact.name, vip: found.contact.vip,
+                        matchedBy: found.matchedBy)
+                }, evidence: context.evidence),
+            triage: triage, draft: outcome.draft, claims: outcome.claims, egress: outcome.egress,
+            usage: outcome.usage, timings: timings,
+            warnings: prepared.warnings + context.warnings + outcome.warnings)
+        return EnrichedTicket(record: record, facts: facts(prepared, context))
+    }
+
+    private func facts(_ prepared: PreparedTicket, _ context: RetrievedContext) -> TicketFacts {
+        TicketFacts(
+            clientName: prepared.tenant.client?.name, number: prepared.ticket.number,
+            requester: prepared.ticket.requester, createdAt: prepared.ticket.createdAt,
+            status: prepared.ticket.status, priority: prepared.ticket.priority, sla: prepared.ticket.sla,
+            agreement: prepared.ticket.agreement, url: prepared.ticket.url,
+            devices: context.devices.map(\.device))
+    }
+}

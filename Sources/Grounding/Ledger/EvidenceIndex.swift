@@ -1,0 +1,89 @@
+import Domain
+import Normalization
+
+/// The evidence of one ticket, prepared for look-ups; each part is built when it is first asked for.
+struct EvidenceIndex {
+    struct Entry {
+        let evidence: Evidence
+        /// Text, title and record id, in lower case and single-spaced.
+        let lowered: String
+        fileprivate var keys: Set<String>?
+        fileprivate var quantities: Set<Quantity>?
+        fileprivate var terms: Set<String>?
+        fileprivate var sentences: [EvidenceSentence]?
+    }
+
+    struct EvidenceSentence {
+        let polarity: Polarity
+        let terms: Set<String>
+    }
+
+    private(set) var entries: [Entry]
+    private let positions: [String: Int]
+    private let weighting: any TermWeighting
+
+    init(_ evidence: [Evidence], weighting: any TermWeighting) {
+        entries = evidence.map { item in
+            Entry(
+                evidence: item, lowered: "\(item.title) \n \(item.source) \n \(item.text)".lowercased().singleSpaced())
+        }
+        positions = Dictionary(
+            evidence.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        self.weighting = weighting
+    }
+
+    /// Position of the evidence with this id.
+    func position(of id: String) -> Int? { positions[id] }
+
+    /// Whether the hard token stands in the entry as a whole token.
+    mutating func holds(_ token: HardToken, at position: Int) -> Bool {
+        if keys(at: position).contains(token.key) { return true }
+        if token.kind == .number || token.kind == .entity(.amount),
+            let wanted = Quantity.quantities(in: Words.words(in: token.text)).first
+        {
+            return quantities(at: position).contains(wanted)
+        }
+        return WholeToken.stands(token, in: entries[position].lowered)
+    }
+
+    /// The content terms of the entry.
+    mutating func terms(at position: Int) -> Set<String> {
+        if let terms = entries[position].terms { return terms }
+        let terms = Set(weighting.terms(in: entries[position].lowered))
+        entries[position].terms = terms
+        return terms
+    }
+
+    /// The sentences of the entry with their polarity.
+    mutating func sentences(at position: Int) -> [EvidenceSentence] {
+        if let sentences = entries[position].sentences { return sentences }
+        let sentences = SentenceSplitter().sentences(in: entries[position].evidence.text).map { sentence in
+            EvidenceSentence(
+                polarity: Polarity(sentence, weighting: weighting), terms: Set(weighting.terms(in: String(sentence))))
+        }
+        entries[position].sentences = sentences
+        return sentences
+    }
+
+    private mutating func keys(at position: Int) -> Set<String> {
+        if let keys = entries[position].keys { return keys }
+        let item = entries[position].evidence
+        var keys: Set<String> = [item.source.lowercased()]
+        for token in HardTokens.tokens(in: item.title) + HardTokens.tokens(in: item.text) {
+            keys.insert(token.key)
+            // A fully qualified name also vouches for its host name.
+            if token.kind == .entity(.hostname), let label = token.key.split(separator: ".").first {
+                keys.insert(String(label))
+            }
+        }
+        entries[position].keys = keys
+        return keys
+    }
+
+    private mutating func quantities(at position: Int) -> Set<Quantity> {
+        if let quantities = entries[position].quantities { return quantities }
+        let quantities = Set(Quantity.quantities(in: Words.words(in: entries[position].lowered)))
+        entries[position].quantities = quantities
+        return quantities
+    }
+}

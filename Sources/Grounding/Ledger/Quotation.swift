@@ -1,0 +1,42 @@
+/// Takes verbatim quotations of the evidence out of a sentence, so that the requester's own words are not judged as ours.
+enum Quotation {
+    /// - Parameter evidence: texts in lower case and single-spaced.
+    static func stripped(_ sentence: String, evidence: [String]) -> String {
+        let text = sentence.singleSpaced()
+        let whole = text.lowercased()
+        if whole.utf8.count >= 12, evidence.contains(where: { $0.hasBytes(whole) }) { return "" }
+        var out = ""
+        var quoted = ""
+        var closing: Character?
+        for character in text {
+            if let end = closing {
+                if character == end || (end == "“" && character == "”") {
+                    let inner = quoted.lowercased().trimming { $0 == " " || $0 == "…" || $0 == "." }
+                    let isVerbatim = !inner.isEmpty && evidence.contains { $0.hasBytes(inner) }
+                    out += isVerbatim ? " … " : quoted
+                    quoted = ""
+                    closing = nil
+                } else {
+                    quoted.append(character)
+                }
+            } else if let end = pairs[character] {
+                closing = end
+                out.append(" ")
+            } else {
+                out.append(character)
+            }
+        }
+        return out + quoted
+    }
+
+    private static let pairs: [Character: Character] = ["“": "”", "„": "“", "«": "»", "\"": "\""]
+}
+
+extension String {
+    fileprivate func trimming(_ isTrimmed: (Character) -> Bool) -> String {
+        guard let first = firstIndex(where: { !isTrimmed($0) }), let last = lastIndex(where: { !isTrimmed($0) }) else {
+            return ""
+        }
+        return String(self[first...last])
+    }
+}

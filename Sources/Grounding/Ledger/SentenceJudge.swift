@@ -1,0 +1,222 @@
+import Domain
+import Normalization
+
+/// Judges one sentence after the other against one ticket's evidence.
+struct SentenceJudge {
+    enum Section: String {
+        case summary
+        case steps = "step"
+        case questions = "question"
+        case reply
+    }
+
+    struct Verdict {
+        var sentence: Sentence
+        var blocks = false
+        var reasons: [String] = []
+
+        /// Lowers the sentence to unsupported.
+        mutating func fail(_ reason: String) {
+            sentence.support = .unsupported
+            blocks = true
+            reasons.append(reason)
+        }
+    }
+
+    private var index: EvidenceIndex
+    private let context: ClaimContext
+    private let weighting: any TermWeighting
+    private let scrubber: SecretScrubber
+    /// Terms that state nothing themselves.
+    private let frame: Set<String>
+    /// What needs no citation, as a pseudo-evidence of its own.
+    private var known: EvidenceIndex
+
+    init(
+        evidence: [Evidence], context: ClaimContext, weighting: any TermWeighting, frame: Set<String>,
+        scrubber: SecretScrubber
+    ) {
+        index = EvidenceIndex(evidence, weighting: weighting)
+        known = EvidenceIndex(
+            [Evidence(id: "", kind: .client, source: "", title: "", text: context.known.joined(separator: "\n"))],
+            weighting: weighting)
+        self.context = context
+        self.frame = frame
+        self.weighting = weighting
+        self.scrubber = scrubber
+    }
+
+    mutating func judge(_ sentence: Sentence, in section: Section) -> Verdict {
+        var verdict = Verdict(sentence: sentence)
+        verdict.sentence.missing = []
+        verdict.sentence.support = .notNeeded
+        let cited = resolveCitations(&verdict)
+        let ours = Quotation.stripped(sentence.text, evidence: cited.map { index.entries[$0].lowered })
+        let words = Words.words(in: ours)
+        let times = promisedTimes(sentence, words, section)
+
+        switch sentence.kind {
+        case .fact, .step: judgeStatement(&verdict, cited: cited, ours: ours, times: times)
+        case .promise:
+            verdict.sentence.support = .supported
+            checkTokens(&verdict, cited: cited, times: times, requireCitation: !cited.isEmpty)
+        case .question, .courtesy: checkTokens(&verdict, cited: cited, times: times, requireCitation: false)
+        }
+        checkPromise(&verdict, times)
+        if sentence.kind != .question, let act = ActClaim.find(in: words) {
+            verdict.fail("says “\(act)”, which nobody has done yet")
+        }
+        if let phrase = InstructionEcho.find(in: sentence.text) {
+            verdict.fail("holds an instruction to a model (“\(phrase)”)")
+        }
+        if let finding = scrubber.scrub(sentence.text).findings.first {
+            verdict.fail("holds what looks like a secret (\(finding.kind))")
+        }
+        if section == .reply { checkVisibility(&verdict, cited) }
+        return verdict
+    }
+
+    /// Positions of the cited evidence; citations of unknown ids are taken out.
+    private func resolveCitations(_ verdict: inout Verdict) -> [Int] {
+        var positions: [Int] = []
+        var kept: [String] = []
+        for id in verdict.sentence.evidence {
+            if let position = index.position(of: id) {
+                if !kept.contains(id) {
+                    kept.append(id)
+                    positions.append(position)
+                }
+            } else {
+                verdict.reasons.append("cites \(id.prefix(20)), which is no evidence of this ticket")
+            }
+        }
+        verdict.sentence.evidence = kept
+        return positions
+    }
+
+    private mutating func judgeStatement(_ verdict: inout Verdict, cited: [Int], ours: String, times: [TimePromise]) {
+        guard !cited.isEmpty else {
+            checkTokens(&verdict, cited: [], times: times, requireCitation: true)
+            verdict.fail("cites no evidence")
+            return
+        }
+        let coverage = coverage(of: verdict.sentence.text, cited)
+        if coverage >= ClaimLedger.supportedCoverage {
+            verdict.sentence.support = .supported
+        } else if coverage >= ClaimLedger.weakCoverage {
+            verdict.sentence.support = .weak
+            verdict.reasons.append("is only partly covered by \(list(cited)) (\(percent(coverage)))")
+        } else {
+            verdict.fail("is not covered by \(list(cited)) (\(percent(coverage)))")
+        }
+        checkTokens(&verdict, cited: cited, times: times, requireCitation: true)
+        if let (term, position) = contradiction(ours, cited) {
+            verdict.fail("says the opposite of \(index.entries[position].evidence.id) about “\(term)”")
+        }
+    }
+
+    /// Every hard token must stand in the cited evidence (`requireCitation`), or at least somewhere.
+    private mutating func checkTokens(
+        _ verdict: inout Verdict, cited: [Int], times: [TimePromise], requireCitation: Bool
+    ) {
+        for token in HardTokens.tokens(in: verdict.sentence.text) {
+            if !times.isEmpty, isTime(token.kind) { continue }
+            if known.holds(token, at: 0) { continue }
+            if cited.contains(where: { index.holds(token, at: $0) }) { continue }
+            let elsewhere = index.entries.indices.first { !cited.contains($0) && index.holds(token, at: $0) }
+            if let elsewhere {
+                guard requireCitation else { continue }
+                addMissing(token, &verdict)
+                if verdict.sentence.support == .supported { verdict.sentence.support = .weak }
+                verdict.reasons.append(
+                    "names \(token.text), which stands in \(index.entries[elsewhere].evidence.id) but is not cited")
+            } else {
+                addMissing(token, &verdict)
+                verdict.fail("names \(token.text), which stands in no evidence")
+            }
+        }
+    }
+
+    private func addMissing(_ token: HardToken, _ verdict: inout Verdict) {
+        if !verdict.sentence.missing.contains(token.text) { verdict.sentence.missing.append(token.text) }
+    }
+
+    /// Dates, times of day and durations of a promise are held against the SLA instead.
+    private func isTime(_ kind: HardToken.Kind) -> Bool {
+        switch kind {
+        case .entity(.date), .entity(.time), .number: true
+        default: false
+        }
+    }
+
+    private mutating func coverage(of text: String, _ cited: [Int]) -> Double {
+        var total = 0.0
+        var covered = 0.0
+        var seen: Set<String> = []
+        for term in weighting.terms(in: text) where !frame.contains(term) && seen.insert(term).inserted {
+            // Numbers are hard tokens and judged as such.
+            if term.utf8.first.map(Words.isDigit) == true { continue }
+            let weight = weighting.weight(of: term)
+            total += weight
+            if known.terms(at: 0).contains(term) || cited.contains(where: { index.terms(at: $0).contains(term) }) {
+                covered += weight
+            }
+        }
+        return total > 0 ? covered / total : 1
+    }
+
+    /// A term that the sentence and a cited sentence on the same matter treat oppositely.
+    private mutating func contradiction(_ ours: String, _ cited: [Int]) -> (term: String, position: Int)? {
+        let claim = Polarity(ours, weighting: weighting)
+        guard claim.denied.count >= 2 else { return nil }
+        let terms = claim.denied.keys.sorted()
+        var opposed: [String: Int] = [:]
+        for position in cited {
+            for sentence in index.sentences(at: position) {
+                let shared = terms.filter { sentence.polarity.denied[$0] != nil || sentence.terms.contains($0) }
+                guard Double(shared.count) >= ClaimLedger.comparableOverlap * Double(terms.count) else { continue }
+                for term in shared {
+                    guard let theirs = sentence.polarity.denied[term], let mine = claim.denied[term] else { continue }
+                    // A sentence that agrees anywhere in the cited evidence settles the term.
+                    if theirs == mine { opposed[term] = -1 } else if opposed[term] == nil { opposed[term] = position }
+                }
+            }
+        }
+        let found = terms.first { opposed[$0].map { $0 >= 0 } ?? false }
+        return found.map { ($0, opposed[$0] ?? 0) }
+    }
+
+    private func promisedTimes(_ sentence: Sentence, _ words: [Word], _ section: Section) -> [TimePromise] {
+        guard sentence.kind == .promise || (section == .reply && PromiseScanner.commits(words)) else { return [] }
+        return PromiseScanner.times(words)
+    }
+
+    private func checkPromise(_ verdict: inout Verdict, _ times: [TimePromise]) {
+        guard !times.isEmpty else { return }
+        let offered = [context.sla?.respondBy, context.sla?.resolveBy].compactMap { $0 }
+        let isKept = offered.contains { time in
+            times.allSatisfy { $0.matches(time, now: context.now, offset: Int64(context.utcOffsetSeconds)) }
+        }
+        guard !isKept else { return }
+        verdict.fail(
+            offered.isEmpty ? "promises a time, and the ticket has no SLA" : "promises a time that is not the SLA's")
+    }
+
+    private func checkVisibility(_ verdict: inout Verdict, _ cited: [Int]) {
+        guard verdict.sentence.kind == .fact || verdict.sentence.kind == .step, !cited.isEmpty else { return }
+        let isInternal = cited.allSatisfy { position in
+            let evidence = index.entries[position].evidence
+            // The requester wrote the ticket and may read it back.
+            return evidence.kind != .ticket && !evidence.visibility.mayReachRequester
+        }
+        guard isInternal else { return }
+        verdict.blocks = true
+        verdict.reasons.append("rests on internal evidence only (\(list(cited))) and needs confirmation")
+    }
+
+    private func list(_ positions: [Int]) -> String {
+        positions.map { index.entries[$0].evidence.id }.joined(separator: ", ")
+    }
+
+    private func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
+}

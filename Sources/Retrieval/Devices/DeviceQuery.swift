@@ -1,0 +1,33 @@
+public import Domain
+
+/// What a ticket says about devices.
+public struct DeviceQuery: Sendable {
+    public var ticket: CleanTicket
+    /// Devices that the PSA links to the ticket.
+    public var linked: [DeviceID]
+    public var requesterName: String?
+    public var requesterEmails: [String]
+    /// Persons named in the text who are not the requester: name and mail addresses.
+    public var mentioned: [Contact]
+    /// Texts that belong to the ticket but not to its newest message: requester's notes.
+    public var notes: [String]
+    /// Texts that normalisation took out (quotes, signatures): weaker evidence.
+    public var removedTexts: [String]
+    /// Whether the ticket is about something that happens on a computer, so that the requester's own device matters.
+    public var concernsPersonalDevice: Bool
+
+    public init(
+        ticket: CleanTicket, linked: [DeviceID] = [], requesterName: String? = nil, requesterEmails: [String] = [],
+        mentioned: [Contact] = [], notes: [String] = [], removedTexts: [String] = [],
+        concernsPersonalDevice: Bool = true
+    ) {
+        self.ticket = ticket
+        self.linked = linked
+        self.requesterName = requesterName
+        self.requesterEmails = requesterEmails
+        self.mentioned = mentioned
+        self.notes = notes
+        self.removedTexts = removedTexts
+        self.concernsPersonalDevice = concernsPersonalDevice
+    }
+}

@@ -1,0 +1,64 @@
+import Domain
+import Glibc
+
+/// What is searched for: parts of text, each counting with a weight of its own.
+public struct Query: Hashable, Sendable {
+    public struct Part: Hashable, Sendable {
+        public var text: String
+        public var weight: Float
+
+        public init(_ text: String, weight: Float = 1) {
+            self.text = text
+            self.weight = weight
+        }
+    }
+
+    public var parts: [Part]
+    /// BCP 47 primary tag, decides the stemmer.
+    public var language: String
+    /// Terms to leave out, as they are shown by `explain`.
+    public var struck: Set<String>
+
+    public init(parts: [Part], language: String = "en", struck: Set<String> = []) {
+        self.parts = parts
+        self.language = language
+        self.struck = struck
+    }
+
+    public init(_ text: String, language: String = "en") {
+        self.init(parts: [Part(text)], language: language)
+    }
+}
+
+/// A query as terms: each once, with its weight before idf.
+struct QueryTerms {
+    struct Term {
+        var text: String
+        /// √(weighted term frequency).
+        var weight: Float
+    }
+
+    /// In order of first appearance.
+    var terms: [Term]
+
+    init(_ query: Query, analyzer: Analyzer) {
+        let language = StemmingLanguage(tag: query.language) ?? .english
+        var order: [Int32] = []
+        var frequencies: [Int32: Float] = [:]
+        for part in query.parts {
+            analyzer.analyze(part.text, language: language) { term, _ in
+                if let known = frequencies[term] {
+                    frequencies[term] = known + part.weight
+                } else {
+                    frequencies[term] = part.weight
+                    order.append(term)
+                }
+            }
+        }
+        terms = order.compactMap { term in
+            let text = analyzer.text(of: term)
+            guard !query.struck.contains(text), let frequency = frequencies[term] else { return nil }
+            return Term(text: text, weight: sqrtf(frequency))
+        }
+    }
+}

@@ -1,0 +1,10 @@
+internal import GRDB
+
+/// The migrations in order. A shipped migration is never edited; a change of schema is a new file and a new line.
+enum Schema {
+    static func migrator() -> DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        Version1.register(in: &migrator)
+        return migrator
+    }
+}

@@ -1,1 +1,0 @@
-@main struct Sidenote { static func main() {} }
