@@ -296,6 +296,9 @@ private final class Shelf {
         options.owner = .client("bolt")
         #expect(try run(options: options).quarantined.isEmpty)
         #expect(shelf.documents.map(\.clientID) == ["bolt"])
+        options.owner = .client("Bolt Legal")
+        _ = try run(options: options)
+        #expect(shelf.documents.map(\.clientID) == ["bolt", "bolt"])
         options.owner = .client("nobody")
         #expect(throws: Problem.self) { try run(options: options) }
     }
