@@ -231,7 +231,9 @@ private final class Shelf {
             "organizations.csv", "id,name,short_name,created_at\n618,Acme Dental Group,adgrp,2021-01-01\n700,Nova,nv,\n"
         )
         try folder.write(
-            "configurations.csv", "id,name,organization,serial_number,operating_system\n1,PC-1,adgrp,S,Windows\n")
+            "configurations.csv",
+            "id,name,organization,serial_number,operating_system\n"
+                + "1,PC-1,adgrp,S,Windows\n")
         _ = try run()
         #expect(shelf.clients.map(\.id) == ["acme", "700"])
         #expect(shelf.clients.first?.aliases == ["ADG", "618", "adgrp"])
@@ -294,6 +296,9 @@ private final class Shelf {
         options.owner = .client("bolt")
         #expect(try run(options: options).quarantined.isEmpty)
         #expect(shelf.documents.map(\.clientID) == ["bolt"])
+        options.owner = .client("Bolt Legal")
+        _ = try run(options: options)
+        #expect(shelf.documents.map(\.clientID) == ["bolt", "bolt"])
         options.owner = .client("nobody")
         #expect(throws: Problem.self) { try run(options: options) }
     }
@@ -304,10 +309,12 @@ private final class Shelf {
         let plan = try ImportPlan(paths: [folder.path])
         var sizes: [Int] = []
         var last: ImportProgress?
-        let report = try Importer(cleaner: cleaner).run(plan, progress: { last = $0 }) { batch in
-            sizes.append(batch.count)
-            return shelf.write(batch)
-        }
+        let report = try Importer(cleaner: cleaner).run(
+            plan, progress: { last = $0 },
+            sink: { batch in
+                sizes.append(batch.count)
+                return shelf.write(batch)
+            })
         #expect(sizes == [500, 500, 200])
         #expect(report.counts["tickets"]?.inserted == 1200)
         #expect(last?.bytesDone == last?.bytesTotal)

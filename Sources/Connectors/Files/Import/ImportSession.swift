@@ -2,7 +2,7 @@ import Domain
 
 /// The state of one import: what has been read, the batch being filled, and the report.
 struct ImportSession {
-    let options: ImportOptions
+    private(set) var options: ImportOptions
     let cleaner: RecordCleaner
     let sink: (ImportBatch) throws -> [String: ImportCounts]
     let progress: (ImportProgress) -> Void
@@ -117,6 +117,23 @@ struct ImportSession {
             ImportReport.Entry(
                 what: what, place: place, reason: reason, remedy: "add it to clients.jsonl and import again"))
         return false
+    }
+
+    /// Takes the owner that the caller named by id, name or alias to the client it means.
+    mutating func resolveOwner() throws {
+        guard case .client(let named) = options.owner else { return }
+        switch matcher.match(named.rawValue) {
+        case .client(let id): options.owner = .client(id)
+        case .ambiguous(let ids):
+            throw Problem(
+                "“\(named)” fits more than one client", place: "--client",
+                remedy: "give the id: \(ids.prefix(5).map(\.rawValue).joined(separator: ", "))")
+        case .none:
+            let known = matcher.clients.prefix(20).map(\.id.rawValue).joined(separator: ", ")
+            throw Problem(
+                "there is no client “\(named)”", place: "--client",
+                remedy: known.isEmpty ? "import the clients first" : "known clients: \(known)")
+        }
     }
 
     // MARK: Progress

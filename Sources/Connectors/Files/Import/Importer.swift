@@ -35,7 +35,7 @@ public struct Importer: Sendable {
         for source in plan.sources {
             if source.format.kind != .clients, !ownerIsChecked {
                 ownerIsChecked = true
-                try checkOwner(session.matcher)
+                try session.resolveOwner()
             }
             session.begin(source)
             do {
@@ -63,13 +63,6 @@ public struct Importer: Sendable {
         }
         session.reportMissingBodies()
         return session.report
-    }
-
-    private func checkOwner(_ matcher: ClientMatcher) throws {
-        guard case .client(let id) = options.owner, !matcher.contains(id) else { return }
-        throw Problem(
-            "there is no client “\(id)”", place: "--client",
-            remedy: "known clients: \(matcher.clients.prefix(20).map(\.id.rawValue).joined(separator: ", "))")
     }
 }
 

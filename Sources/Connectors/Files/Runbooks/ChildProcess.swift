@@ -34,14 +34,14 @@ struct ChildProcess {
         posix_spawn_file_actions_adddup2(&actions, output[1], 1)
         posix_spawn_file_actions_adddup2(&actions, errors[1], 2)
         var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
-        defer { words.forEach { free($0) } }
+        defer { for word in words { free(word) } }
         // The child needs to find libraries and fonts, nothing else: no tokens from our environment.
         let kept = ["PATH", "HOME", "LANG", "LC_ALL"]
         var environment: [UnsafeMutablePointer<CChar>?] =
             kept.map { key in getenv(key).flatMap { strdup("\(key)=\(String(cString: $0))") } }.filter { $0 != nil } + [
                 nil
             ]
-        defer { environment.forEach { free($0) } }
+        defer { for entry in environment { free(entry) } }
         var child: pid_t = 0
         let failure = posix_spawnp(&child, program, &actions, nil, &words, &environment)
         close(output[1])
