@@ -26,7 +26,9 @@ extension SecretScan {
             case .word: return value.quoted ? !words.ordinary.contains(first.hash) : isBareWord(range, first.hash)
             }
         case .adjacent:
-            if value.quoted { return shape > .word || (shape == .word && !words.ordinary.contains(first.hash) && isOne(range)) }
+            if value.quoted {
+                return shape > .word || (shape == .word && !words.ordinary.contains(first.hash) && isOne(range))
+            }
             if shape == .digits { return key == .psk && range.count >= 8 }
             return shape == .strong || (shape == .mixed && !looksLikeName(range))
         }
@@ -130,6 +132,10 @@ extension SecretScan {
             let byte = view[end]
             if byte == 0x20 {
                 count += 1
+            } else if byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";"),
+                view[end + 1].isSpaceOrEnd
+            {
+                break
             } else if !view.isWord(end) {
                 return range
             }

@@ -43,7 +43,8 @@ struct SecretWords: Sendable {
             following follows this updated actually probably also only simply
             """)
     let units = WordTable(
-        words: "characters chars character days day digits minutes hours times attempts zeichen tage letters months users")
+        words:
+            "characters chars character days day digits minutes hours times attempts zeichen tage letters months users")
     let separators = WordTable(words: "or oder ou o and und et y then to")
     /// Words that make `pass` a noun.
     let nounMarkers = WordTable(
@@ -60,6 +61,7 @@ struct SecretWords: Sendable {
             verification security auth authentication authenticator access mfa 2fa otp sms time onetime login signin \
             confirmation your passcode pass backup recovery bestätigungscode einmal
             """)
+    let tellers = WordTable(words: "enter use type input entering using")
     let doorQualifiers = WordTable(words: "door alarm gate entry lock keypad elevator garage voicemail")
     /// Words before `code` that make it something else.
     let otherCodes = WordTable(
@@ -88,7 +90,7 @@ struct SecretWords: Sendable {
                 """
                 token secret apikey accesstoken accountkey sharedaccesskey sharedaccesssignature clientsecret secretkey \
                 accesskey privatekey authtoken refreshtoken sessiontoken idtoken sig signature apitoken webhooksecret \
-                appsecret secrets tokens
+                appsecret secrets tokens community
                 """
             ),
             (.key, "key keys schlüssel"),
