@@ -38,10 +38,32 @@ struct Tenant: Sendable {
         return matches.count == 1 ? matches.first : nil
     }
 
-    /// Contacts whose full name stands in the text.
-    func contacts(namedIn text: String) -> [Contact] {
-        contacts.filter { $0.name.contains(" ") && text.contains($0.name) }
+    /// Contacts for whom the text asks (“help Mirjam”, “Paul’s laptop”, “Ana cannot print”), by full name or by a first
+    /// name that only one contact has. Others who are merely mentioned have no part in it.
+    func contacts(concernedIn text: String) -> [Contact] {
+        let words = text.split { !$0.isLetter && $0 != "'" && $0 != "’" }.map(String.init)
+        return contacts.filter { contact in
+            let parts = contact.name.split(separator: " ").map(String.init)
+            guard let first = parts.first, first.count >= 3 else { return false }
+            let isUnique = contacts.count { $0.name.hasPrefix(first + " ") } == 1
+            for (position, word) in words.enumerated() {
+                let isPossessive = word == first + "'s" || word == first + "’s"
+                guard word == first || isPossessive else { continue }
+                let hasSurname = parts.count > 1 && position + 1 < words.count && words[position + 1].hasPrefix(parts[parts.count - 1])
+                guard isUnique || hasSurname else { continue }
+                let next = position + (hasSurname ? 2 : 1)
+                let before = position > 0 ? words[position - 1].lowercased() : ""
+                let after = next < words.count ? words[next].lowercased() : ""
+                if isPossessive || Self.asksBefore.contains(before) || Self.asksAfter.contains(after) { return true }
+            }
+            return false
+        }
     }
+
+    private static let asksBefore: Set<String> = ["help", "for", "user", "assist", "für", "para", "pour", "ayudar"]
+    private static let asksAfter: Set<String> = [
+        "cannot", "can't", "can’t", "couldn't", "needs", "gets", "is", "has", "kann", "hat", "bekommt", "no", "ne",
+    ]
 }
 
 /// Tenants by client, the least recently used dropped beyond `capacity`, so that memory does not grow with clients.

@@ -40,7 +40,7 @@ struct TicketPreparation: Sendable {
             DeviceQuery(
                 ticket: clean, linked: ticket.deviceIDs, requesterName: contact?.contact.name ?? ticket.requester.name,
                 requesterEmails: (contact?.contact.emails ?? []) + [ticket.requester.email].compactMap { $0 },
-                mentioned: tenant.contacts(namedIn: clean.text).filter { $0.id != contact?.contact.id },
+                mentioned: tenant.contacts(concernedIn: clean.subject + "\n" + clean.text).filter { $0.id != contact?.contact.id },
                 notes: normalized.noteTexts.map(\.text), removedTexts: normalized.removedSegments.map(\.text),
                 concernsPersonalDevice: verdict.isPersonal && !isAutomatic,
                 insistsOnOwnDevice: verdict.insistsOnOwnDevice,

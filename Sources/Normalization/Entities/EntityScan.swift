@@ -98,7 +98,9 @@ struct EntityScan {
     @inline(__always)
     private func isPlain(_ start: Int, _ end: Int) -> Bool {
         let next = view[end]
-        guard next == 0x20 || next == UInt8(ascii: ",") || next == 0x0A || (next == UInt8(ascii: ".") && view[end + 1].isSpaceOrEnd)
+        guard
+            next == 0x20 || next == UInt8(ascii: ",") || next == 0x0A
+                || (next == UInt8(ascii: ".") && view[end + 1].isSpaceOrEnd)
         else { return false }
         for index in start..<end where view.base[index].isDigit { return false }
         let before = view[start - 1]

@@ -12,8 +12,19 @@ extension SecretScan {
         if isQualified {
             readCodeValue(after: end, kind: .otp)
         } else {
+            // "Enter the code 774411": told to use it.
+            let isTold = words.tellers.contains(beforeThat.hash) || words.tellers.contains(before.hash)
+            if isTold, (6...8).contains(digitCount(view.skipBlanks(end))) {
+                return readCodeValue(after: end, kind: .otp)
+            }
             readCodeValue(after: end, kind: .otp, strict: true)
         }
+    }
+
+    private func digitCount(_ start: Int) -> Int {
+        var end = start
+        while end - start < 20, view[end].isDigit { end += 1 }
+        return view.isWord(end) ? 0 : end - start
     }
 
     /// Takes 4-8 digits (strictly six) after `:`, `=`, `is` or, for qualified words, directly or a word or two later.

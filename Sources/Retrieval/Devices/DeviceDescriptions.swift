@@ -1,8 +1,8 @@
 import Domain
 import Glibc
 
-/// What is known of each device in words: kind, model, place and the readable parts of its name, weighted by how few
-/// of the client's devices share them.
+/// What is known of each device in words: kind, maker, model, place, software and the readable parts of its name,
+/// weighted by how few of the client's devices share them.
 struct DeviceDescriptions: Sendable {
     struct Match {
         var device: Int
@@ -12,88 +12,130 @@ struct DeviceDescriptions: Sendable {
         var weight: Double
     }
 
-    /// The vocabulary's kind per device.
-    let kinds: [String?]
+    /// The vocabulary's kinds per device.
+    let kinds: [Set<String>]
     private let devices: [Device]
-    /// Words of name, model, site and notes → devices that have them.
+    /// Words of name, maker, model, site, notes and software → devices that have them.
     private var words: [String: [Int]] = [:]
     private var sites: [(words: [String], name: String)] = []
-    private var kindCounts: [String: Int] = [:]
 
     init(_ devices: [Device]) {
         self.devices = devices
-        kinds = devices.map { DeviceVocabulary.kind(of: $0.kind, hostname: $0.hostname) }
-        for kind in kinds { if let kind { kindCounts[kind, default: 0] += 1 } }
+        kinds = devices.map { device in
+            DeviceVocabulary.kinds(of: device.kind, maker: device.manufacturer, hostname: device.hostname)
+        }
+        let siteWords = Set(devices.compactMap(\.site).flatMap(DeviceWords.tokens))
         for (index, device) in devices.enumerated() {
-            let texts = [device.model, device.manufacturer, device.notes].compactMap { $0 }
-            var own = Set(texts.flatMap(Self.tokens))
+            let texts = [device.model, device.manufacturer, device.notes].compactMap { $0 } + device.software
+            var own = Set(texts.flatMap(DeviceWords.tokens))
             own.formUnion(HostNameParts.of(device.hostname).filter { $0.count >= 4 })
-            own.subtract(Set((device.site ?? "").lowercased().split(separator: " ").map(String.init)))
-            for word in own where DeviceVocabulary.kinds[word] == nil { words[word, default: []].append(index) }
+            own.subtract(siteWords)
+            for word in own where DeviceVocabulary.kind(word) == nil && !DeviceWords.ordinary.contains(word) {
+                words[word, default: []].append(index)
+            }
         }
         for site in Set(devices.compactMap(\.site)).sorted() {
-            sites.append((Self.tokens(site), site))
+            let distinctive = DeviceWords.tokens(site).filter { !DeviceWords.siteNoise.contains($0) }
+            if !distinctive.isEmpty { sites.append((distinctive, site)) }
         }
     }
 
     /// The kinds of device the ticket speaks of.
     func kindsNamed(in ticket: CleanTicket) -> Set<String> {
-        Set(Self.tokens(ticket.subject + "\n" + ticket.text).compactMap { DeviceVocabulary.kinds[$0] })
+        Set(DeviceWords.tokens(ticket.subject + "\n" + ticket.text).compactMap(DeviceVocabulary.kind))
     }
 
     func matches(_ ticket: CleanTicket) -> [Match] {
-        let subject = Set(Self.tokens(ticket.subject))
-        let text = subject.union(Self.tokens(ticket.text))
-        let named = Set(text.compactMap { DeviceVocabulary.kinds[$0] })
-        let place = { (word: String) in subject.contains(word) ? "subject" : "text" }
+        let subject = Set(DeviceWords.tokens(ticket.subject))
+        let text = subject.union(DeviceWords.tokens(String(ticket.text.prefix(6_000))))
+        let named = Set(text.compactMap(DeviceVocabulary.kind))
+        let implied = Set(text.compactMap(DeviceVocabulary.impliedKind))
+        let siteNames = sites.filter { $0.words.allSatisfy(text.contains) }.map(\.name)
         var matches: [Match] = []
-        var wordWeights = [Double](repeating: 0, count: devices.count)
-        var wordValues = [[String]](repeating: [], count: devices.count)
-        for word in text.sorted() {
-            guard let holders = words[word], holders.count * 3 <= max(devices.count, 3) || holders.count == 1
-            else { continue }
-            let rarity = 1 - log(Double(holders.count) + 0.5) / log(Double(devices.count) + 2)
-            for device in holders {
-                wordWeights[device] = 1 - (1 - wordWeights[device]) * (1 - DeviceMatcher.Weight.words * rarity)
-                wordValues[device].append(word)
-            }
-        }
-        let siteNames = sites.filter { site in
-            let distinctive = site.words.filter { !Self.siteNoise.contains($0) }
-            return !distinctive.isEmpty && distinctive.allSatisfy(text.contains)
-        }.map(\.name)
-        for (index, device) in devices.enumerated() {
-            let kindAgrees = kinds[index].map(named.contains) ?? false
-            if wordWeights[index] > 0 {
-                // A model or a place word alone (“front”) is thin; together with the kind (“front printer”) it tells.
-                let factor = kindAgrees ? 1.0 : 0.5
+        for (index, found) in sharedWords(text).enumerated() {
+            let device = devices[index]
+            let agreeing = kinds[index].intersection(named)
+            let impliedOnly = agreeing.isEmpty ? kinds[index].intersection(implied) : []
+            let isAtSite = device.site.map(siteNames.contains) ?? false
+            if found.weight > 0 {
+                // A place or product word alone (“front”) is thin; together with the kind (“front printer”) it tells.
+                let factor = agreeing.isEmpty && impliedOnly.isEmpty ? 0.6 : 1
                 matches.append(
                     Match(
-                        device: index, kind: "words", value: wordValues[index].joined(separator: " "),
-                        place: wordValues[index].first.map(place) ?? "text", weight: wordWeights[index] * factor))
+                        device: index, kind: "words", value: found.words.joined(separator: " "),
+                        place: found.words.contains(where: subject.contains) ? "subject" : "text",
+                        weight: found.weight * factor))
             }
-            if kindAgrees, let kind = kinds[index] {
-                let isPersonal = DeviceVocabulary.personal.contains(kind)
-                let weight =
-                    kindCounts[kind] == 1 && !isPersonal
-                    ? DeviceMatcher.Weight.onlyOneOfKind : DeviceMatcher.Weight.kindAgrees * (isPersonal ? 0.4 : 1)
-                matches.append(Match(device: index, kind: "kind", value: kind, place: "text", weight: weight))
-                if let site = device.site, siteNames.contains(site) {
-                    matches.append(
-                        Match(
-                            device: index, kind: "site", value: site, place: "text", weight: DeviceMatcher.Weight.site))
-                }
+            guard let kind = agreeing.union(impliedOnly).sorted().first else { continue }
+            let weight = kindWeight(
+                kind, isImplied: agreeing.isEmpty, site: isAtSite ? device.site : nil, anySite: !siteNames.isEmpty)
+            matches.append(Match(device: index, kind: "kind", value: kind, place: "text", weight: weight))
+            if isAtSite, let site = device.site {
+                matches.append(
+                    Match(device: index, kind: "site", value: site, place: "text", weight: DeviceMatcher.Weight.site))
             }
         }
         return matches
     }
 
-    private static let siteNoise: Set<String> = [
-        "office", "site", "main", "hq", "clinic", "street", "remote", "staff", "the", "building", "branch",
+    /// How much the mere kind tells: most where there is only one such device, at the client or at the named site.
+    private func kindWeight(_ kind: String, isImplied: Bool, site: String?, anySite: Bool) -> Double {
+        let isPersonal = DeviceVocabulary.personal.contains(kind)
+        if isPersonal { return DeviceMatcher.Weight.kindAgrees * 0.4 }
+        let peers = devices.indices.count { index in
+            kinds[index].contains(kind) && (site == nil || devices[index].site == site)
+        }
+        // A named site where this device does not stand speaks against it.
+        if anySite, site == nil { return DeviceMatcher.Weight.kindAgrees * 0.3 }
+        let only = isImplied ? DeviceMatcher.Weight.kindAgrees : DeviceMatcher.Weight.onlyOneOfKind
+        return peers == 1 ? only : DeviceMatcher.Weight.kindAgrees * (isImplied ? 0.5 : 1)
+    }
+
+    /// Per device, the words it shares with the ticket and how much they tell together.
+    private func sharedWords(_ text: Set<String>) -> [(weight: Double, words: [String])] {
+        var result = [(weight: Double, words: [String])](repeating: (0, []), count: devices.count)
+        for word in text.sorted() {
+            guard let holders = words[word], holders.count * 4 <= max(devices.count, 8) else { continue }
+            let rarity = 1 - log(Double(holders.count) + 0.5) / log(Double(devices.count) + 3)
+            for device in holders {
+                result[device].weight = 1 - (1 - result[device].weight) * (1 - DeviceMatcher.Weight.words * rarity)
+                result[device].words.append(word)
+            }
+        }
+        return result
+    }
+}
+
+/// Words as device descriptions and tickets are compared by.
+enum DeviceWords {
+    /// Lower-case words of letters and digits, at least two characters long; ordinals as numbers (`first` = `1st`).
+    static func tokens(_ text: String) -> [String] {
+        text.lowercased().split { !$0.isLetter && !$0.isNumber }.filter { $0.count > 1 }.map { word in
+            ordinals[String(word)] ?? String(word)
+        }
+    }
+
+    private static let ordinals = [
+        "first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th", "ersten": "1st", "zweiten": "2nd",
+        "primera": "1st", "segunda": "2nd", "premier": "1st",
     ]
 
-    /// Lower-case words of letters and digits, at least two characters long.
-    static func tokens(_ text: String) -> [String] {
-        text.lowercased().split { !$0.isLetter && !$0.isNumber }.filter { $0.count > 1 }.map(String.init)
-    }
+    static let siteNoise: Set<String> = [
+        "office", "site", "main", "hq", "clinic", "street", "remote", "staff", "the", "building", "branch", "plant",
+        "headquarters", "st", "road", "house", "surgery", "depot",
+    ]
+
+    /// Words that stand in notes and model names and say nothing about which device is meant.
+    static let ordinary: Set<String> = Set(
+        """
+        about after all also an and any are as at be been before but by can cannot do does each for from get had has \
+        have if in into is it its just like may me more most my need new no not now of off on one only or other our out \
+        over per same so some still than that the their them then there this to two until up use used user users very \
+        was we were when where which while who will with work working works would you your yes day days week month \
+        year old last next shared share see do don time times back down open closed call called ask asked please thanks \
+        inc llc ltd corp gmbh pro professional enterprise standard edition home windows microsoft office 365 server \
+        version series plus gen dell hp hewlett packard lenovo apple intel elite book latitude optiplex precision \
+        thinkpad macbook surface ram gb tb ssd nvme port ports poe gigabit system service monitor level primary \
+        secondary backup internal external department team room floor desk since set bit client clients agent
+        """.split(whereSeparator: \.isWhitespace).map(String.init))
 }

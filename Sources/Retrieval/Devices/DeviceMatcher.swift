@@ -23,12 +23,12 @@ public struct DeviceMatcher: Sendable {
         static let inRemoved = 0.4
         static let lastUser = 0.55
         static let lastUserOfSeveral = 0.34
-        static let mentionedUser = 0.5
+        static let mentionedUser = 0.58
         static let lastUserElsewhere = 0.2
         static let kindAgrees = 0.25
         static let onlyOneOfKind = 0.52
         static let site = 0.3
-        static let words = 0.3
+        static let words = 0.36
         static let ownDevice = 0.78
         static let runbook = 0.42
         static let runbookFurther = 0.2
@@ -105,10 +105,10 @@ public struct DeviceMatcher: Sendable {
         let theirs = devices.indices.filter { devices[$0].lastUser.map(person.match) ?? false }
         let asked = descriptions.kindsNamed(in: query.ticket)
         let personal = theirs.filter { index in
-            guard let kind = descriptions.kinds[index] else { return true }
-            return DeviceVocabulary.personal.contains(kind)
+            let kinds = descriptions.kinds[index]
+            return kinds.isEmpty || !kinds.isDisjoint(with: DeviceVocabulary.personal)
         }
-        let fitting = personal.filter { index in descriptions.kinds[index].map(asked.contains) ?? false }
+        let fitting = personal.filter { !descriptions.kinds[$0].isDisjoint(with: asked) }
         for index in theirs {
             var weight = Weight.lastUserElsewhere
             if query.concernsPersonalDevice, !named {

@@ -1,46 +1,56 @@
-/// How people and host names say what a device is.
+/// How people, makers and host names say what a device is.
 enum DeviceVocabulary {
-    /// The kind a word or a part of a host name speaks of.
-    static let kinds: [String: String] = {
+    private static let table: [String: String] = lookUp([
+        ("printer", "printer printers print prints printed printing mfp copier multifunction prn plotter plot labelprinter "
+            + "zebra scan scans scanner scanning drucker druckt drucken impresora imprime imprimir imprimante lbl toner"),
+        ("firewall", "firewall fw fortigate sonicwall utm fortinet watchguard"),
+        ("switch", "switch sw switches"),
+        ("server", "server servers srv svr serveur servidor dc fs sql hyperv esx"),
+        ("laptop", "laptop laptops notebook lt nb portable macbook mb surface portátil"),
+        ("workstation", "workstation desktop pc pcs computer ws dt rechner ordinateur ordenador computadora tower cad"),
+        ("phone", "phone phones handset telephone voip deskphone telefon teléfono pbx"),
+        ("access point", "ap wap accesspoint"),
+        ("nas", "nas synology qnap"),
+        ("tablet", "tablet tablets ipad tab"),
+        ("camera", "camera cam cameras nvr"),
+        ("ups", "ups"),
+    ])
+
+    /// Words that speak of a kind of device without naming it.
+    private static let implied: [String: String] = lookUp([
+        ("firewall", "internet modem isp wan fiber"),
+        ("server", "database dienst"),
+    ])
+
+    private static func lookUp(_ lists: [(String, String)]) -> [String: String] {
         var table: [String: String] = [:]
-        for (kind, words) in words {
+        for (kind, words) in lists {
             for word in words.split(separator: " ") { table[String(word)] = kind }
         }
         return table
-    }()
-
-    private static let words: [(String, String)] = [
-        (
-            "printer",
-            "printer printers print prints printed printing mfp copier multifunction prn plotter labelprinter "
-                + "drucker druckt drucken impresora imprime imprimir imprimante"
-        ),
-        ("firewall", "firewall fw fortigate sonicwall utm"),
-        ("switch", "switch sw switches"),
-        ("server", "server servers srv svr serveur servidor dc fs sql hyperv host"),
-        ("laptop", "laptop laptops notebook lt nb portable macbook surface portátil"),
-        ("workstation", "workstation desktop pc computer ws dt rechner ordinateur ordenador computadora tower"),
-        ("phone", "phone phones handset telephone voip deskphone telefon teléfono"),
-        ("access point", "ap wap accesspoint"),
-        ("nas", "nas synology qnap"),
-        ("tablet", "tablet ipad tab"),
-        ("camera", "camera cam cameras webcam nvr"),
-        ("ups", "ups"),
-        ("scanner", "scanner scan scanning"),
-    ]
+    }
 
     /// Kinds that one person uses as theirs.
     static let personal: Set<String> = ["laptop", "workstation", "tablet", "phone"]
 
-    /// The vocabulary's kind of a device, from what its source calls it.
-    static func kind(of label: String?, hostname: String) -> String? {
-        for word in (label ?? "").lowercased().split(whereSeparator: { !$0.isLetter }) {
-            if let kind = kinds[String(word)] { return kind }
-        }
-        for part in HostNameParts.of(hostname) {
-            if let kind = kinds[part] { return kind }
-        }
-        return nil
+    static func kind(_ word: String) -> String? { table[word] }
+    static func impliedKind(_ word: String) -> String? { implied[word] }
+
+    /// Makers of one kind of device.
+    private static let makers: [String: String] = [
+        "fortinet": "firewall", "sonicwall": "firewall", "watchguard": "firewall", "sophos": "firewall",
+        "ricoh": "printer", "brother": "printer", "zebra": "printer", "lexmark": "printer", "canon": "printer",
+        "kyocera": "printer", "xerox": "printer", "konica": "printer", "epson": "printer", "synology": "nas",
+        "qnap": "nas", "yealink": "phone", "polycom": "phone", "apc": "ups",
+    ]
+
+    /// The vocabulary's kinds of a device: what its source calls it, else what its name says, else its maker.
+    static func kinds(of label: String?, maker: String?, hostname: String) -> Set<String> {
+        let labelled = Set((label ?? "").lowercased().split { !$0.isLetter }.compactMap { table[String($0)] })
+        if !labelled.isEmpty { return labelled }
+        let named = Set(HostNameParts.of(hostname).compactMap { table[$0] })
+        if !named.isEmpty { return named }
+        return Set((maker ?? "").lowercased().split { !$0.isLetter }.compactMap { makers[String($0)] })
     }
 }
 

@@ -106,6 +106,12 @@ func expectScrubbed(_ marked: String, sourceLocation: SourceLocation = #_sourceL
         "router admin/{{Gr8Router#1}} is up",
         "ssid HDG-Corp key {{7hG9kLmN22}}",
         "My temp pass is \"{{Summer}}\" and the new one is {{Fall2026}}",
+        "Please tell her the password: {{Tulip River 88}}. She can change it later.",
+        "snmp community string: {{publ1cAcme}}",
+        "enter the code {{774411}} in the app",
+        "| User | Pass |\n|---|---|\n| root | {{synology1}} |",
+        "Wi-Fi: HDG-Guest / {{Welcome2HDG}}", "Passwords: 1) admin: {{Gr8Pass!1}} 2) guest: {{Welc0me#2}}",
+        "Old password: {{Winter24}} New password: {{Spring25}}", "Passwort geändert auf {{Sommer2026!}} bitte testen",
         "密码 password: {{Winter27}} 谢谢",
     ])
     func finds(_ text: String) { expectScrubbed(text) }
@@ -133,7 +139,11 @@ func expectScrubbed(_ marked: String, sourceLocation: SourceLocation = #_sourceL
         "LastPass is the password vault",
         "error: bad password. Ticket T20260911.0042", "Kennwort ist abgelaufen", "Das Passwort ist falsch.",
         "Passwort vergessen", "la contraseña es incorrecta", "Password", "password:", "password:\n\nThanks,\nBob Smith",
-        "is it a password issue? Windows11 laptop", "key lock on the door", "the key is 12 mm",
+        "is it a password issue? Windows11 laptop",
+        "To reset a password: go to the portal and click Forgot password.",
+        "After the password change Outlook keeps prompting on WS-ACCT-07 and iPhone15",
+        "my password is not accepted since I updated to Windows 11 24H2 (build 26100.2033)", "key lock on the door",
+        "the key is 12 mm",
         "pin 12 of the connector",
         "password hash SHA256 e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
     ])

@@ -42,6 +42,16 @@ import Testing
         #expect(String(rebuilt) == once.text)
     }
 
+    /// Repetitions on one line that would take minutes were any look-ahead unbounded.
+    @Test(arguments: [
+        "-----BEGIN PRIVATE " + "KEY-----!", "http://a:", "password|", "password is (", "eyJ.", "net use ", "1-",
+    ])
+    func readsLongLinesOnce(_ piece: String) {
+        let text = String(repeating: piece, count: 100_000 / piece.utf8.count)
+        let once = SecretScrubber().scrub(text)
+        #expect(SecretScrubber().scrub(once.text).findings.isEmpty)
+    }
+
     @Test func leavesTextWithoutSecretsAlone() {
         let text = "The printer on the second floor says \"paper jam\" since Monday. Naïve question: can we swap it? 😀"
         let result = SecretScrubber().scrub(text)
