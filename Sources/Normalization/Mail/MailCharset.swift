@@ -18,7 +18,8 @@ enum MailCharset {
     static func text(_ bytes: UnsafeBufferPointer<UInt8>, charset: String?, isUnencoded: Bool) -> String {
         let name = charset?.trimmingBlanks().lowercased() ?? "utf-8"
         let isASCII = bytes.allSatisfy { $0 < 0x80 }
-        let isStateful = name.hasPrefix("iso-2022") || name.hasPrefix("utf-7") || name.hasPrefix("utf-16")
+        let isStateful =
+            name.hasPrefix("iso-2022") || name.hasPrefix("utf-7") || name.hasPrefix("utf-16")
             || name.hasPrefix("utf-32") || name.hasPrefix("ucs") || name.hasPrefix("hz")
         if isASCII, !isStateful { return String(decoding: bytes, as: UTF8.self) }
         let narrow = ["utf-8", "utf8", "us-ascii", "ascii", "unknown-8bit", "x-unknown", "default", ""]

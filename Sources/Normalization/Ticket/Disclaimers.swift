@@ -45,7 +45,8 @@ struct DisclaimerFinder {
     }
 
     private static let legal = [
-        "intended recipient", "confidential", "privileged", "unauthorized", "unauthorised", "disclosure", "dissemination",
+        "intended recipient", "confidential", "privileged", "unauthorized", "unauthorised", "disclosure",
+        "dissemination",
         "received this", "notify the sender", "delete", "addressee", "vertraulich", "empfänger", "vernichten",
         "destinataire", "confidentiel", "destinatario", "confidencial", "riservat", "geadresseerde", "vertrouwelijk",
         "hipaa", "protected health information", "liability", "viruses", "copying", "registered office",
@@ -82,7 +83,8 @@ struct DisclaimerFinder {
         "warning: this email", "warning: this message", "warning: external", "warning: this e-mail",
         "external email", "external e-mail", "external sender", "external message", "external: ", "external] caution",
         "external] this", "external] do not", "this email originated from outside",
-        "this e-mail originated from outside", "this message originated from outside", "this message is from an external",
+        "this e-mail originated from outside", "this message originated from outside",
+        "this message is from an external",
         "this message came from outside", "this message was sent from outside",
         "this email was sent from outside", "this email came from outside", "this email is from an external",
         "this is an external email", "email from outside", "do not click links or open attachments",

@@ -8,7 +8,8 @@ struct SubjectLine {
     private static let longest = 1000
 
     init(_ subject: String) {
-        let line = PlainTextRenderer().render(subject).text.split(separator: "\n").joined(separator: " ")
+        let line = PlainTextRenderer().render(subject).text.split { $0 == "\n" || $0 == " " || $0 == "\t" }.joined(
+            separator: " ")
         let whole = String(line.unicodeScalars.prefix(Self.longest)).trimmingBlanks()
         var bytes = Array(whole.utf8)[...]
         var folded = Fold.lower(whole)[...]
@@ -58,8 +59,10 @@ struct SubjectLine {
             let end = text.prefix(60).firstIndex(of: close)
         else { return nil }
         let inside = text[(text.startIndex + 1)..<end]
-        let isExternal = ["external", "ext", "extern", "externe", "externo", "external email", "external sender", "spam?"]
-            .contains { inside.elementsEqual($0.utf8) }
+        let isExternal = [
+            "external", "ext", "extern", "externe", "externo", "external email", "external sender", "spam?",
+        ]
+        .contains { inside.elementsEqual($0.utf8) }
         let isNumber =
             ["ticket", "case", "request", "ref:", "req", "sr", "inc", "#", "id:"].contains {
                 inside.starts(with: $0.utf8)
