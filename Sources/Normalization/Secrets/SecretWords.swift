@@ -1,0 +1,148 @@
+/// The words that announce a secret, and those that say that none follows.
+struct SecretWords: Sendable {
+    /// What a word in running text may announce.
+    enum Key: UInt16 {
+        case password = 1
+        /// A password word that is an ordinary word too (`pass`, `clave`): needs `:` or `=`.
+        case ambiguousPassword
+        case passphrase
+        case pin
+        case psk
+        /// `api_key`, `token`, `secret`: needs `:`/`=`/`is` and a value that looks random.
+        case assignment
+        /// `key`: what it means depends on the word before.
+        case key
+        case credentials
+        case login
+        case code
+        case otp
+        case socialSecurity
+        case bearer
+        case basic
+        case net
+        case secureString
+        /// `set`, `changed`, `reset` … `to X`.
+        case change
+        case user
+        /// `admin/X`.
+        case account
+    }
+
+    let keys = WordTable(Self.entries)
+    /// First words after `:` or `=` that are no secret.
+    let stops = WordTable(words: Self.stopWords)
+    /// Words that may follow `is` and are no secret.
+    let ordinary = WordTable(words: Self.stopWords + " " + Self.ordinaryWords)
+    /// Words between the password word and a connector that say this is about passwords, not one.
+    let policy = WordTable(words: Self.policyWords)
+    let connectors = WordTable(
+        words: "is ist lautet es est è är er jest was war will be are equals sind sera será wird lyder lyder")
+    let fillers = WordTable(
+        words: """
+            now currently still just set to as again temporarily changed reset be been jetzt nun aktuell ahora maintenant \
+            following follows this updated actually probably also only simply
+            """)
+    let units = WordTable(
+        words: "characters chars character days day digits minutes hours times attempts zeichen tage letters months users")
+    let separators = WordTable(words: "or oder ou o and und et y then to")
+    /// Words that make `pass` a noun.
+    let nounMarkers = WordTable(
+        words: "my temp temporary new old the his her their your our admin wifi default current initial local mein")
+    /// Words before `key` that make it a secret.
+    let keyQualifiers = WordTable(
+        words: """
+            api access secret private account wpa wpa2 wpa3 wifi wi fi network security encryption master shared \
+            preshared presharedkey ssh subscription storage signing wlan wireless recovery psk admin client
+            """)
+    /// Words before `code` that make it a one-time code.
+    let codeQualifiers = WordTable(
+        words: """
+            verification security auth authentication authenticator access mfa 2fa otp sms time onetime login signin \
+            confirmation your passcode pass backup recovery bestätigungscode einmal
+            """)
+    let doorQualifiers = WordTable(words: "door alarm gate entry lock keypad elevator garage voicemail")
+    /// Words before `code` that make it something else.
+    let otherCodes = WordTable(
+        words: """
+            error exit status stop event return zip area country postal product check result response http qr promo \
+            reference cost fehler erreur source bug reason hs diagnostic sic dial color colour
+            """)
+
+    private static let entries: [(word: String, value: UInt16)] = {
+        let lists: [(Key, String)] = [
+            (
+                .password,
+                """
+                password passwords passwd passwrd pasword pswd pwd pwds pw pws passwort passwörter kennwort kennwörter \
+                passcode contraseña contrasena wachtwoord lösenord losenord senha adgangskode passord salasana hasło \
+                haslo heslo parola jelszó jelszo mdp dbpassword userpassword rootpassword adminpassword dbpass userpass \
+                motdepasse passe
+                """
+            ),
+            (.ambiguousPassword, "pass clave loginpass"),
+            (.passphrase, "passphrase passphrases"),
+            (.pin, "pin pins"),
+            (.psk, "psk presharedkey"),
+            (
+                .assignment,
+                """
+                token secret apikey accesstoken accountkey sharedaccesskey sharedaccesssignature clientsecret secretkey \
+                accesskey privatekey authtoken refreshtoken sessiontoken idtoken sig signature apitoken webhooksecret \
+                appsecret secrets tokens
+                """
+            ),
+            (.key, "key keys schlüssel"),
+            (.credentials, "credentials creds credential zugangsdaten anmeldedaten credenciales identifiants logins"),
+            (.login, "login logon signin log sign logged anmeldung"),
+            (.code, "code codes"),
+            (.otp, "otp totp"),
+            (.socialSecurity, "ssn ssns"),
+            (.bearer, "bearer"),
+            (.basic, "basic"),
+            (.net, "net"),
+            (.secureString, "securestring"),
+            (.change, "set changed change reset updated resetting changing setting"),
+            (.account, "admin administrator root sa"),
+            (.user, "user username usr uid"),
+        ]
+        return lists.flatMap { key, words in
+            words.split(whereSeparator: \.isWhitespace).map { (String($0), key.rawValue) }
+        }
+    }()
+
+    private static let stopWords = """
+        see reset expired expires none null nil n na required unknown same not unchanged ask in stored vault changed \
+        hidden redacted removed blank empty yes no ok okay please i the my is was when after user users must should \
+        cannot can we it he she they this that need needs minimum maximum at length how what why to for a an incorrect \
+        wrong invalid locked provided sent given tbd todo pending issue issues problem problems error errors help \
+        siehe abgelaufen zurückgesetzt vergessen falsch keine kein nicht voir expiré oublié aucun ver caducada olvidada \
+        ninguna forgotten forgot lost missing update request requested policy true false string undefined http https \
+        login username optional mandatory disabled enabled if on by with from your his her their has have had will \
+        verschickt reseted failed fails failure secret manager protected never always on-file
+        """
+
+    private static let ordinaryWords = """
+        correct working being still now set going about also only too old new different fine good bad weak strong case \
+        available accepted rejected denied failing valid due out up there here under written kept saved short long \
+        simple complex easy hard safe secure secured visible shared public private wrong gone back broken stuck used \
+        reused compromised leaked exposed breached correctly already just really very quite so and or but as all any \
+        both either more most much many some such than then therefore because since until while where which who whose \
+        falsch richtig abgelaufen gesperrt bekannt unbekannt korrekt noch nun jetzt erforderlich nötig weg \
+        incorrecta correcta caducada bloqueada incorrecte correct expiré bloqué inconnu somehow probably maybe perhaps \
+        today tomorrow yesterday soon later again ready done true false blank default complicated impossible possible \
+        important necessary mine yours ours identical similar synced insecure stale current outdated unsafe temporary \
+        permanent known accurate active inactive wrongly nowhere nothing everything something anything thanks \
+        thank regards cheers best kind hello hi danke gruß grüße merci gracias username user
+        """
+
+    private static let policyWords = """
+        length policy policies age history expiry expiration expires complexity manager managers protection protected \
+        hash hashes vault reset resets hint change changes prompt prompts field box screen dialog page link links email \
+        ticket error errors incident issue issues problem problems reminder notification recovery writeback sync \
+        synchronization synchronisation authentication spray spraying attack attacks must should has have had does \
+        doesn do don needs need can cannot could would won isn wasn not never expired expire request requests wurde \
+        muss soll hat nicht lockout portal self-service rotation rule rules requirement requirements safe file database \
+        app attempts generator filter and or but when if because so after before keeps keep stopped works worked failed \
+        forgotten forgot again every since
+        """
+}
