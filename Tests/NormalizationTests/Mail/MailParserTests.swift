@@ -146,6 +146,14 @@ struct MailParserTests {
         #expect(throws: Problem.self) { try parse(bomb) }
     }
 
+    @Test func nestingBelowTheLimitIsRead() throws {
+        let head = "From: a@example.com\nSubject: outer\n"
+        let nested = try parse(head + String(repeating: "Content-Type: message/rfc822\n\n", count: 390) + "\nneedle")
+        #expect(nested.subject == "outer")
+        let parts = (0..<390).map { "Content-Type: multipart/mixed; boundary=b\($0)x\n\n--b\($0)x\n" }.joined()
+        #expect(try parse(head + parts + "\nneedle").subject == "outer")
+    }
+
     @Test func automaticMail() throws {
         #expect(try parse("From: a@example.com\nAuto-Submitted: auto-replied\n\nx").isAutomatic)
         #expect(try parse("From: a@example.com\nPrecedence: bulk\n\nx").isAutomatic)

@@ -34,6 +34,7 @@ struct HostileMarkupTests {
     static let markdown: [(name: String, body: String)] = [
         ("brackets", many("[", 50_000)), ("quotes", many(">", 50_000)), ("stars", many("*a **a ", 50_000)),
         ("bullets", many("- ", 20_000)), ("bars", many("|", 20_000) + "\n" + many("|-", 20_000)),
+        ("wide table", many("a|", 400) + "\n" + many("-|", 400) + "\n" + many("x\n", 20_000)),
         ("images", many("![a](", 50_000)), ("backticks", many("`a``b", 50_000)), ("tags", many("<a ", 50_000)),
     ]
 

@@ -40,6 +40,9 @@ struct PlainAndMarkdownTests {
             ("~~old~~ www.example.com", "old www.example.com"),
             ("device NWL-LT<number> in <backup agent>\\Cache", "device NWL-LT<number> in <backup agent>\\Cache"),
             ("![alt text](x.png)", "[alt text]"),
+            ("open \\\\NWL-FS01\\_old and C:\\x\\<name>\\(1)", "open \\\\NWL-FS01\\_old and C:\\x\\<name>\\(1)"),
+            ("`\\\\a\\b` and C:\\\\Temp", "\\\\a\\b and C:\\Temp"),
+            ("not \\*bold\\*", "not *bold*"),
         ])
     func markdown(input: String, output: String) {
         #expect(TextRenderer().render(input, format: .markdown).text == output)
