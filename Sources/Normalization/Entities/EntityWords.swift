@@ -9,7 +9,10 @@ struct EntityWords: Sendable {
     let products = ProductTable()
     let announcers: WordTable = {
         let lists: [(Announcer, String)] = [
-            (.error, "error errors fehler fehlercode errorcode erreur errore fout stop code exitcode stopcode bugcheck"),
+            (
+                .error,
+                "error errors fehler fehlercode errorcode erreur errore fout stop code exitcode stopcode bugcheck"
+            ),
             (.http, "http https"),
             (.event, "event eventid ereignis ereignisid"),
             (.ticket, "ticket case incident request vorgang tickets sr"),
@@ -20,7 +23,8 @@ struct EntityWords: Sendable {
         ]
         return WordTable(lists.flatMap { kind, list in list.split(separator: " ").map { (String($0), kind.rawValue) } })
     }()
-    let links = WordTable(words: "code codes number no nr num id is was status message event ref reference stop nummer error")
+    let links = WordTable(
+        words: "code codes number no nr num id is was status message event ref reference stop nummer error")
     /// Words before `code` that make it no error code.
     let otherCodes = WordTable(
         words: """
@@ -29,7 +33,8 @@ struct EntityWords: Sendable {
             """)
     let accountLinks = WordTable(words: "name is id account user named called")
     let counts = WordTable(
-        words: "times minutes minute hours hour days day seconds users people machines pcs computers percent of or more")
+        words: "times minutes minute hours hour days day seconds users people machines pcs computers percent of or more"
+    )
     let versions = WordTable(words: "version versions ver build firmware release rev revision v fw os")
     let callers = WordTable(words: "phone tel telephone call cell mobile ext extension fax at telefon dial me")
     let months = WordTable(Self.monthNames)
@@ -39,7 +44,9 @@ struct EntityWords: Sendable {
             w kw v mm cm kg usd eur gbp dollars euro euros chf cad aud percent prozent pct ppm
             """)
     let roots = WordTable(
-        words: "var etc usr home opt tmp mnt srv dev proc bin sbin lib root run media boot library users applications volumes sys")
+        words:
+            "var etc usr home opt tmp mnt srv dev proc bin sbin lib root run media boot library users applications volumes sys"
+    )
     let topLevel = WordTable(
         words: """
             com org net edu gov mil int info biz io co de fr es it nl be at ch uk us ca au nz ie se no dk fi pl cz sk hu \

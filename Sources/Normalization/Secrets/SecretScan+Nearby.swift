@@ -41,7 +41,8 @@ extension SecretScan {
     /// `admin/X`, `root / X`.
     mutating func readAccountName(end: Int) {
         let slash = view.skipBlanks(end)
-        guard view[slash] == UInt8(ascii: "/"), let value = value(at: view.skipBlanks(slash + 1)), hasDigit(value.range),
+        guard view[slash] == UInt8(ascii: "/"), let value = value(at: view.skipBlanks(slash + 1)),
+            hasDigit(value.range),
             SecretShape.of(value.range, in: view) == .strong
         else { return }
         add(.password, value.range.lowerBound, value.range.upperBound)

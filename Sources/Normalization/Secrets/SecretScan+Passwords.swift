@@ -31,7 +31,8 @@ extension SecretScan {
         add(kind, range.lowerBound, range.upperBound)
         for _ in 0..<4 {
             var next = view.skipBlanks(position)
-            while view[next] == UInt8(ascii: "\"") || view[next] == UInt8(ascii: "'") || view[next] == UInt8(ascii: "`") {
+            while view[next] == UInt8(ascii: "\"") || view[next] == UInt8(ascii: "'") || view[next] == UInt8(ascii: "`")
+            {
                 next += 1
             }
             next = view.skipBlanks(next)

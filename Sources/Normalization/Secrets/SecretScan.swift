@@ -140,7 +140,8 @@ struct SecretScan {
 
     /// `passe` alone is an ordinary French word; `mot de passe`, `palavra-passe` are not.
     private func isFrenchPassword() -> Bool {
-        before.hash == WordHash.of("de") && beforeThat.hash == WordHash.of("mot") || before.hash == WordHash.of("palavra")
+        before.hash == WordHash.of("de") && beforeThat.hash == WordHash.of("mot")
+            || before.hash == WordHash.of("palavra")
     }
 
     /// Notes a finding and goes on behind it. Nothing is noted for an empty range.

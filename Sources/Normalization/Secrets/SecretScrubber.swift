@@ -16,7 +16,9 @@ public struct SecretScrubber: Sendable {
                 let more = bytes.withUnsafeBufferPointer { Self.merged(findings(in: ByteView($0))) }
                 if more.isEmpty { break }
                 let united = Self.merged(found + Self.mapped(more, through: found))
-                if united.count == found.count, zip(united, found).allSatisfy({ $0.start == $1.start && $0.end == $1.end }) {
+                if united.count == found.count,
+                    zip(united, found).allSatisfy({ $0.start == $1.start && $0.end == $1.end })
+                {
                     break
                 }
                 found = united
@@ -61,7 +63,9 @@ public struct SecretScrubber: Sendable {
     }
 
     /// Findings in a scrubbed text as ranges of the original; one that touches a marker covers what the marker covers.
-    private static func mapped(_ later: [SecretScan.Finding], through earlier: [SecretScan.Finding]) -> [SecretScan.Finding] {
+    private static func mapped(_ later: [SecretScan.Finding], through earlier: [SecretScan.Finding]) -> [SecretScan
+        .Finding]
+    {
         var next = 0
         var shift = 0
         func original(_ position: Int, isEnd: Bool) -> Int {
