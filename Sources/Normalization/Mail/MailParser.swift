@@ -35,7 +35,30 @@ public struct MailParser: Sendable {
             throw Problem("the message could not be read", remedy: "Save the text of the message as plain text")
         }
         defer { sidenote_mime_unref(parsed) }
-        return Self.message(parsed, depth: 0)
+        var message = Self.message(parsed, depth: 0)
+        if message.body.isEmpty, message.attachments.isEmpty, message.forwarded.isEmpty {
+            message.body = Self.rawBody(bytes)
+        }
+        return message
+    }
+
+    /// What stands below the headers, for a message whose structure cannot be made out.
+    private static func rawBody(_ bytes: [UInt8]) -> String {
+        var start = 0
+        var lineLength = 0
+        for (index, byte) in bytes.enumerated() where byte != 0x0D {
+            if byte == 0x0A {
+                if lineLength == 0, index > 0 {
+                    start = index + 1
+                    break
+                }
+                lineLength = 0
+            } else {
+                lineLength += 1
+            }
+        }
+        guard start > 0 else { return "" }
+        return bytes[start...].withUnsafeBufferPointer { MailCharset.text($0, charset: nil, isUnencoded: true) }
     }
 
     static func message(_ source: UnsafeMutablePointer<GMimeMessage>, depth: Int) -> MailMessage {

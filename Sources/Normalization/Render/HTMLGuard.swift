@@ -173,11 +173,17 @@ struct HTMLGuard {
             }
             index += 1
         }
-        // Never closed: a browser would show nothing after it, but the text may be all there is.
+        // Never closed, so the message was cut or is broken: what follows the next tag may be all the text there is.
         neverClosed.insert(element.name)
         out.append(contentsOf: end)
         out.append(UInt8(ascii: ">"))
-        return start
+        index = start
+        while index + 1 < html.count {
+            let next = html[index + 1] | 0x20
+            if html[index] == UInt8(ascii: "<"), next >= 97, next <= 122 { return index }
+            index += 1
+        }
+        return html.count
     }
 
     /// The index after the tag's `>` and roughly how many attributes it has.

@@ -11,6 +11,9 @@ struct MarkdownReader {
     private static let largest = 2_097_152
     private static let longestLine = 65_536
     private static let deepest = 100
+    private static let mostOpeners = 2000
+    /// cmark-gfm fills short table rows up to the width of the head.
+    private static let mostCells = 400_000
 
     /// nil when the text is better read as plain text: too long, or built to make a Markdown parser slow.
     func html(_ markdown: String) -> String? {
@@ -22,7 +25,7 @@ struct MarkdownReader {
         for name in ["table", "strikethrough", "autolink"] {
             if let syntax = cmark_find_syntax_extension(name) { cmark_parser_attach_syntax_extension(parser, syntax) }
         }
-        var markdown = keepsLineEnds ? markdown : Self.withoutFrontMatter(markdown)
+        var markdown = WindowsPaths.escaped(keepsLineEnds ? markdown : Self.withoutFrontMatter(markdown))
         markdown.withUTF8 { bytes in
             bytes.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
         }
@@ -48,6 +51,9 @@ struct MarkdownReader {
     /// Very long lines, deep nesting and floods of brackets or emphasis marks in one paragraph.
     private static func isHostile(_ markdown: String) -> Bool {
         var lineLength = 0
+        var lines = 0
+        var bars = 0
+        var mostBars = 0
         var openers = 0
         var markers = 0
         var atStart = true
@@ -57,6 +63,9 @@ struct MarkdownReader {
                 if lastWasEnd || lineLength == 0 { openers = 0 }
                 lastWasEnd = true
                 lineLength = 0
+                lines += 1
+                mostBars = max(mostBars, bars)
+                bars = 0
                 markers = 0
                 atStart = true
                 continue
@@ -70,13 +79,16 @@ struct MarkdownReader {
                 if byte == UInt8(ascii: "*") { openers += 1 }
                 if byte == UInt8(ascii: "-"), atStart { markers -= 1 }
             case 0x20, 0x09: if atStart, lineLength > 400 { return true }
-            case UInt8(ascii: "["), UInt8(ascii: "_"), UInt8(ascii: "`"), UInt8(ascii: "~"), UInt8(ascii: "<"):
+            case UInt8(ascii: "["), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "<"):
                 openers += 1
+                atStart = false
+            case UInt8(ascii: "|"):
+                bars += 1
                 atStart = false
             default: atStart = false
             }
-            if markers > deepest || openers > 4000 { return true }
+            if markers > deepest || openers > mostOpeners { return true }
         }
-        return false
+        return max(mostBars, bars) * (lines + 1) > mostCells
     }
 }

@@ -6,6 +6,9 @@ struct MessageCleaner {
     struct Hints {
         var isForward = false
         var senderNames: [String] = []
+        /// The message stands in a thread with the messages it answers, so a quotation is brought back only when there
+        /// is nothing else.
+        var isReply = false
     }
 
     /// The newest message longer than this many words stands for itself, without the history.
@@ -22,7 +25,7 @@ struct MessageCleaner {
         var flags: Set<String> = []
         if let earlier, earlier.body.contains(where: { !message.lines[$0].isBlank }) {
             let isForward = hints.isForward || earlier.isForward || pointsBelow(message, newest)
-            let isEmpty = words(message, newest) <= Self.emptyWords
+            let isEmpty = words(message, newest) <= (hints.isReply ? 0 : Self.emptyWords)
             if isForward || isEmpty {
                 restore(earlier, in: &message)
                 flags.insert(isForward ? "forwarded" : "kept_quote")

@@ -8,7 +8,8 @@ struct SubjectLine {
     private static let longest = 1000
 
     init(_ subject: String) {
-        let line = PlainTextRenderer().render(subject).text.split(separator: "\n").joined(separator: " ")
+        let line = PlainTextRenderer().render(subject).text.split { $0 == "\n" || $0 == " " || $0 == "\t" }.joined(
+            separator: " ")
         let whole = String(line.unicodeScalars.prefix(Self.longest)).trimmingBlanks()
         var bytes = Array(whole.utf8)[...]
         var folded = Fold.lower(whole)[...]

@@ -65,7 +65,7 @@ public struct TicketNormalizer: Sendable {
 
     private func note(_ note: Ticket.Note, secrets: inout SecretTally) -> NormalizedTicket.Note {
         let rendered = TicketBody.cut(TextRenderer().render(note.body, format: note.bodyFormat)).rendered
-        let hints = MessageCleaner.Hints(senderNames: note.author.map { [$0] } ?? [])
+        let hints = MessageCleaner.Hints(senderNames: note.author.map { [$0] } ?? [], isReply: true)
         let scrubbed = scrubber.scrub(MessageCleaner().clean(rendered, hints: hints).text)
         secrets.add(scrubbed.findings)
         return NormalizedTicket.Note(
