@@ -38,6 +38,12 @@ struct Tenant: Sendable {
         return matches.count == 1 ? matches.first : nil
     }
 
+    /// Whether only this person has the name's first word as a first name.
+    func isFirstNameUnique(_ name: String?) -> Bool {
+        guard let first = name?.split(separator: " ").first else { return false }
+        return contacts.count { $0.name.lowercased().hasPrefix(first.lowercased() + " ") } <= 1
+    }
+
     /// Contacts for whom the text asks (“help Mirjam”, “Paul’s laptop”, “Ana cannot print”), by full name or by a first
     /// name that only one contact has. Others who are merely mentioned have no part in it.
     func contacts(concernedIn text: String) -> [Contact] {

@@ -6,12 +6,14 @@ import Retrieval
 struct ContextBuilder: Sendable {
     /// Share of the ticket’s weight that a document must speak of for its instructions to be quoted.
     private static let stepsCoverage: Float = 0.16
+    private static let similarCoverage: Float = 0.08
     private static let shownDocuments = 5
     private static let shownTickets = 5
     private static let shownTerms = 12
 
     let store: any Store
     let engine: SearchEngine
+    private let triage = TriageRules()
     private let selector = PassageSelector()
 
     init(store: any Store, engine: SearchEngine) {
@@ -27,7 +29,7 @@ struct ContextBuilder: Sendable {
             guard let device = prepared.tenant.devices[match.id] else { continue }
             context.devices.append((device, match))
             book.add(
-                .device, source: device.id.rawValue, title: device.hostname, text: DeviceFacts.text(device),
+                .device, source: device.id.rawValue, title: device.hostname, text: DeviceFacts.text(device, match: match),
                 url: device.url, updatedAt: device.lastSeenAt)
         }
         try addDocuments(prepared, &context, &book)
@@ -108,7 +110,7 @@ struct ContextBuilder: Sendable {
                     continue
                 }
             }
-            guard context.similar.count < Self.shownTickets, hit.coverage >= 0.18,
+            guard context.similar.count < Self.shownTickets, hit.coverage >= Self.similarCoverage,
                 earlier.ticket.isClosed, (earlier.ticket.closedAt ?? earlier.ticket.createdAt) <= asOf,
                 let resolution = earlier.ticket.resolution.nonBlank
             else { continue }
@@ -133,11 +135,17 @@ struct ContextBuilder: Sendable {
         let clean = CleanTicket(
             id: stored.ticket.id, subject: stored.subject, text: stored.text, language: "und",
             entities: stored.entities)
+        let isAutomatic = AutomaticSender.sent(stored.ticket)
+        let verdict = triage.judge(clean, type: stored.ticket.type)
         let devices = tenant.matcher.match(
-            DeviceQuery(ticket: clean, linked: stored.ticket.deviceIDs, concernsPersonalDevice: false))
+            DeviceQuery(
+                ticket: clean, linked: stored.ticket.deviceIDs, requesterName: stored.ticket.requester.name,
+                requesterEmails: [stored.ticket.requester.email].compactMap { $0 },
+                concernsPersonalDevice: verdict.isPersonal && !isAutomatic,
+                insistsOnOwnDevice: verdict.insistsOnOwnDevice))
         return IncidentFingerprints.make(
-            ticket: stored.ticket, subject: stored.subject, text: stored.text, entities: stored.entities,
-            devices: devices, isAutomatic: AutomaticSender.sent(stored.ticket), statistics: statistics)
+            ticket: stored.ticket, clean: clean, devices: devices, runbook: nil, category: verdict.category,
+            isAutomatic: isAutomatic, statistics: statistics)
     }
 
     private func addPerson(_ prepared: PreparedTicket, to book: inout EvidenceBook) {
@@ -153,8 +161,8 @@ struct ContextBuilder: Sendable {
         var lines: [String] = []
         if let agreement = prepared.ticket.agreement.nonBlank { lines.append("Agreement: \(agreement)") }
         if let sla = prepared.ticket.sla {
-            if let time = sla.respondBy { lines.append("Respond by: \(time)") }
-            if let time = sla.resolveBy { lines.append("Resolve by: \(time)") }
+            if let time = sla.respondBy { lines.append("Respond by: " + DeviceFacts.minutes(time)) }
+            if let time = sla.resolveBy { lines.append("Resolve by: " + DeviceFacts.minutes(time)) }
         }
         if !lines.isEmpty {
             book.add(

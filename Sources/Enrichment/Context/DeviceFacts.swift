@@ -2,7 +2,7 @@ import Domain
 
 /// A device's facts as lines of `Field: value`, for evidence and prompts.
 enum DeviceFacts {
-    static func text(_ device: Device) -> String {
+    static func text(_ device: Device, match: DeviceMatch) -> String {
         var lines: [String] = []
         func add(_ name: String, _ value: String?) {
             if let value = value.nonBlank { lines.append("\(name): \(value)") }
@@ -18,17 +18,26 @@ enum DeviceFacts {
         add("Last user", device.lastUser)
         add("Site", device.site)
         add("Online", device.online.map { $0 ? "yes" : "no" })
-        add("Last seen", device.lastSeenAt?.description)
+        add("Last seen", device.lastSeenAt.map(minutes))
         add("Warranty until", device.warrantyUntil?.day)
         for disk in device.disks { lines.append(line(disk)) }
         for alert in device.alerts {
             lines.append(
-                "Alert" + (alert.at.map { " \($0)" } ?? "") + (alert.severity.map { " (\($0))" } ?? "") + ": "
+                "Alert" + (alert.at.map { " " + minutes($0) } ?? "") + (alert.severity.map { " (\($0))" } ?? "") + ": "
                     + alert.message)
         }
         if !device.software.isEmpty { add("Software", device.software.prefix(20).joined(separator: ", ")) }
         add("Notes", device.notes)
+        add(
+            "Matched by",
+            match.evidence.map { "\($0.kind.replacing("_", with: " ")) \($0.value) (\($0.place))" }.joined(separator: "; "))
         return lines.joined(separator: "\n")
+    }
+
+    /// `2026-09-11 11:34 UTC`: as people read it, and as drafts quote it.
+    static func minutes(_ time: Timestamp) -> String {
+        let text = time.description
+        return "\(text.prefix(10)) \(text.dropFirst(11).prefix(5)) UTC"
     }
 
     private static func line(_ disk: Device.Disk) -> String {

@@ -40,12 +40,14 @@ struct TicketPreparation: Sendable {
             DeviceQuery(
                 ticket: clean, linked: ticket.deviceIDs, requesterName: contact?.contact.name ?? ticket.requester.name,
                 requesterEmails: (contact?.contact.emails ?? []) + [ticket.requester.email].compactMap { $0 },
+                requesterFirstNameTells: tenant.isFirstNameUnique(contact?.contact.name ?? ticket.requester.name),
                 mentioned: tenant.contacts(concernedIn: clean.subject + "\n" + clean.text).filter { $0.id != contact?.contact.id },
                 notes: normalized.noteTexts.map(\.text), removedTexts: normalized.removedSegments.map(\.text),
                 concernsPersonalDevice: verdict.isPersonal && !isAutomatic,
                 insistsOnOwnDevice: verdict.insistsOnOwnDevice,
                 runbook: documents.ranked.first.flatMap { Self.runbook($0) }))
-        let fingerprint = try fingerprint(ticket, clean, devices, isAutomatic)
+        let fingerprint = try fingerprint(
+            ticket, clean, devices, documents, verdict.category, isAutomatic)
         return PreparedTicket(
             ticket: ticket, normalized: normalized, tenant: tenant, contact: contact, devices: devices,
             documents: documents, verdict: verdict, isAutomatic: isAutomatic, fingerprint: fingerprint, warnings: resolution.warnings,
@@ -73,12 +75,14 @@ struct TicketPreparation: Sendable {
     }
 
     private func fingerprint(
-        _ ticket: Ticket, _ clean: CleanTicket, _ devices: [DeviceMatch], _ isAutomatic: Bool
+        _ ticket: Ticket, _ clean: CleanTicket, _ devices: [DeviceMatch], _ documents: DocumentResult,
+        _ category: String, _ isAutomatic: Bool
     ) throws -> IncidentFingerprint {
         let statistics = try engine.termStatistics(
             kind: .tickets, scope: Scope(ticket.clientID), language: clean.language)
+        let best = documents.ranked.first.flatMap { $0.found.hit.coverage >= 0.15 ? $0.found.hit.id : nil }
         return IncidentFingerprints.make(
-            ticket: ticket, subject: clean.subject, text: clean.text, entities: clean.entities, devices: devices,
+            ticket: ticket, clean: clean, devices: devices, runbook: best, category: category,
             isAutomatic: isAutomatic, statistics: statistics)
     }
 }
@@ -99,28 +103,5 @@ enum AutomaticSender {
         guard let email = ticket.requester.email?.lowercased(), let at = email.firstIndex(of: "@") else { return false }
         let local = email[..<at].split(separator: "+").first.map(String.init) ?? ""
         return localParts.contains(local) || local.hasPrefix("noreply") || local.hasPrefix("no-reply")
-    }
-}
-
-/// Builds fingerprints of new and of stored tickets alike.
-enum IncidentFingerprints {
-    /// Evidence that names a machine, as against evidence that guesses it.
-    private static let naming: Set<String> = ["linked", "hostname", "serial", "mac", "ip"]
-    private static let codeKinds: Set<Entity.Kind> = [.errorCode, .eventID, .kbNumber]
-
-    static func make(
-        ticket: Ticket, subject: String, text: String, entities: [Entity], devices: [DeviceMatch], isAutomatic: Bool,
-        statistics: TermStatistics
-    ) -> IncidentFingerprint {
-        let vectors = statistics.vectors(of: [subject + "\n" + String(text.prefix(6_000)), subject])
-        let named = devices.filter { match in
-            match.evidence.contains { naming.contains($0.kind) && $0.place != "removed" }
-        }
-        return IncidentFingerprint(
-            ticket: ticket.id, client: ticket.clientID, createdAt: ticket.createdAt,
-            requester: (ticket.requester.email ?? ticket.requester.name)?.lowercased(),
-            things: Set(named.map(\.id.rawValue)),
-            codes: Set(entities.filter { codeKinds.contains($0.kind) }.map { $0.value.lowercased() }),
-            vector: vectors[0], subject: vectors[1], isAutomatic: isAutomatic)
     }
 }

@@ -24,7 +24,8 @@ enum Concepts {
                 new iban, iban changed, iban has changed, payment details, gift card*, gift cards, ceo fraud, \
                 change of bank, payout, do i pay, should i pay, should we pay, pay this invoice, changed the account, \
                 impersonat*, pretends to be, from the boss, from my boss, fraud*, scam*, are you at your desk, \
-                look-alike, lookalike, zahlungsdaten, kontodaten, transferencia
+                look-alike, lookalike, account instead, to the new account, never writes, number unknown, unknown number, \
+                cannot take calls, fuel card*, card codes, cards codes, wants gift, kindly send, kindly use, zahlungsdaten, kontodaten, transferencia
                 """,
             terms: "payment fraud invoice bank account change impersonation boss wire transfer verify call back"),
         Concept(
@@ -55,7 +56,7 @@ enum Concepts {
             "security",
             signs: """
                 send the temporary pass, temporary pass to, reset my mfa now, reset mfa for, private address, \
-                new number, send it to my private, to this address, no time for calls, codes to my new, \
+                new number, text me a code to, send it to my private, to this address, no time for calls, codes to my new, \
                 second factor to, reset the second factor
                 """,
             terms: "mfa reset second factor identity check verify caller call back"),
@@ -65,7 +66,7 @@ enum Concepts {
         Concept(
             "account",
             signs: """
-                authenticator, mfa, 2fa, second factor, two-factor, new phone, lost my phone, no codes, ~codes, otp, \
+                authenticator, mfa, 2fa, second factor, two-factor, new phone, new mobile, approve thing, lost my phone, text me a code, send me a code, no codes, ~codes, otp, \
                 security key, zweiter faktor, neues handy, teléfono nuevo
                 """,
             terms: "mfa authenticator second factor reset new phone lost"),
@@ -113,7 +114,7 @@ enum Concepts {
 
     private static let equipment: [Concept] = [
         Concept(
-            "printing", isPersonal: true,
+            "printing",
             signs: """
                 print*, spool*, stuck in the queue, print queue, ~queue, toner, paper jam, ~jam, plotter, plot, \
                 label printer, ~labels, copier, mfp, drucke*, drucker, impres*, imprim*, plott*, insurance form

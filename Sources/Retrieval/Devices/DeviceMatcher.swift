@@ -91,7 +91,8 @@ public struct DeviceMatcher: Sendable {
     private func addPersons(_ query: DeviceQuery, to board: inout Scoreboard) {
         // Where the ticket names a machine, that is the machine; whose it is adds nothing but wrong candidates.
         let named = board.hasEvidence
-        let requester = PersonNames(name: query.requesterName, emails: query.requesterEmails)
+        let requester = PersonNames(
+            name: query.requesterName, emails: query.requesterEmails, firstNameTells: query.requesterFirstNameTells)
         add(requester, "requester", named, query, to: &board)
         for contact in query.mentioned {
             add(PersonNames(name: contact.name, emails: contact.emails), "text", named, query, to: &board)

@@ -7,6 +7,8 @@ public struct DeviceQuery: Sendable {
     public var linked: [DeviceID]
     public var requesterName: String?
     public var requesterEmails: [String]
+    /// Whether no other person of the client has the requester's first name.
+    public var requesterFirstNameTells: Bool
     /// Persons named in the text who are not the requester: name and mail addresses.
     public var mentioned: [Contact]
     /// Texts that belong to the ticket but not to its newest message: requester's notes.
@@ -22,6 +24,7 @@ public struct DeviceQuery: Sendable {
 
     public init(
         ticket: CleanTicket, linked: [DeviceID] = [], requesterName: String? = nil, requesterEmails: [String] = [],
+        requesterFirstNameTells: Bool = false,
         mentioned: [Contact] = [], notes: [String] = [], removedTexts: [String] = [],
         concernsPersonalDevice: Bool = true, insistsOnOwnDevice: Bool = false, runbook: String? = nil
     ) {
@@ -29,6 +32,7 @@ public struct DeviceQuery: Sendable {
         self.linked = linked
         self.requesterName = requesterName
         self.requesterEmails = requesterEmails
+        self.requesterFirstNameTells = requesterFirstNameTells
         self.mentioned = mentioned
         self.notes = notes
         self.removedTexts = removedTexts

@@ -2,7 +2,8 @@
 struct PersonNames: Sendable {
     private var keys: Set<String>
 
-    init(name: String?, emails: [String]) {
+    /// - Parameter firstNameTells: whether no other person of the client has the same first name.
+    init(name: String?, emails: [String], firstNameTells: Bool = false) {
         keys = []
         for email in emails {
             if let local = email.lowercased().split(separator: "@").first { keys.insert(Self.fold(String(local))) }
@@ -14,6 +15,7 @@ struct PersonNames: Sendable {
             keys.insert(first.prefix(1) + last)
             keys.insert(first + last.prefix(1))
         }
+        if firstNameTells, let first = words.first { keys.insert(first) }
         keys = keys.filter { $0.count > 2 }
     }
 

@@ -2,42 +2,46 @@ public import Domain
 
 /// Says whether a ticket reports the incident that an earlier one reports already.
 ///
-/// Wrongly merging two incidents costs more than seeing one twice, so every doubt says no: another client, another
-/// thing, another error code, days apart.
+/// The likeness of the texts, raised or lowered by what else speaks for or against: the thing, the runbook, the error
+/// code, the person, the time between. Wrongly merging two incidents costs more than seeing one twice, so contradictions
+/// (another client, another machine's alert, another volume, another error code) decide alone.
 public struct DuplicateRule: Hashable, Sendable {
     /// Seconds between two reports of one incident at most.
     public var window: Int64 = 3 * 86_400
-    /// Cosine of the texts from which on they are one report, by what else speaks for it.
-    public var alone: Float = 0.5
-    public var sameThing: Float = 0.28
-    public var sameRequester: Float = 0.4
-    public var automatic: Float = 0.6
+    /// From which score on they are one incident.
+    public var threshold: Float = 0.6
 
     public init() {}
 
-    /// 0 where it is no duplicate, otherwise the likeness in 0...1.
+    /// 0 where it is no duplicate, otherwise the score.
     public func likeness(_ later: IncidentFingerprint, _ earlier: IncidentFingerprint) -> Float {
         guard later.ticket != earlier.ticket, let client = later.client, client == earlier.client else { return 0 }
         let gap = later.createdAt.seconds(since: earlier.createdAt)
-        guard gap >= 0, gap <= window else { return 0 }
-        let bothNamed = !later.things.isEmpty && !earlier.things.isEmpty
-        let sameThing = !later.things.isDisjoint(with: earlier.things)
-        if bothNamed, !sameThing { return 0 }
-        if !later.codes.isEmpty, !earlier.codes.isEmpty, later.codes.isDisjoint(with: earlier.codes) { return 0 }
-        let likeness = max(
-            later.vector.cosine(earlier.vector), 0.9 * later.subject.cosine(earlier.subject))
-        let needed: Float
-        if later.isAutomatic && earlier.isAutomatic {
-            // Two alerts of one monitor differ in the machine they name; without a common one they are two alerts.
-            guard sameThing || !bothNamed && likeness > 0.9 else { return 0 }
-            needed = automatic
-        } else if sameThing {
-            needed = self.sameThing
-        } else if let requester = later.requester, requester == earlier.requester {
-            needed = sameRequester
-        } else {
-            needed = alone
-        }
-        return likeness >= needed ? likeness : 0
+        guard gap >= 0, gap <= window, !contradict(later, earlier) else { return 0 }
+        let score = score(later, earlier, gap: gap)
+        return score >= threshold ? min(score, 1) : 0
+    }
+
+    private func contradict(_ a: IncidentFingerprint, _ b: IncidentFingerprint) -> Bool {
+        func differ(_ x: Set<String>, _ y: Set<String>) -> Bool { !x.isEmpty && !y.isEmpty && x.isDisjoint(with: y) }
+        if differ(a.volumes, b.volumes) || differ(a.codes, b.codes) { return true }
+        if differ(a.namedThings, b.namedThings), a.isAutomatic || b.isAutomatic { return true }
+        return false
+    }
+
+    func score(_ later: IncidentFingerprint, _ earlier: IncidentFingerprint, gap: Int64) -> Float {
+        let text = max(later.vector.cosine(earlier.vector), 0.9 * later.subject.cosine(earlier.subject))
+        var score = text
+        let sameNamed = !later.namedThings.isDisjoint(with: earlier.namedThings)
+        let sameLikely = !later.likelyThings.isDisjoint(with: earlier.likelyThings)
+        score += sameNamed ? 0.2 : sameLikely ? 0.16 : 0
+        if !sameLikely, !later.likelyThings.isEmpty, !earlier.likelyThings.isEmpty { score -= 0.12 }
+        if let runbook = later.runbook, runbook == earlier.runbook { score += 0.14 }
+        if !later.codes.isDisjoint(with: earlier.codes) { score += 0.1 }
+        if later.category == earlier.category, later.category != "other" { score += 0.06 }
+        if let requester = later.requester, requester == earlier.requester { score += 0.06 }
+        score += gap <= 4 * 3600 ? 0.12 : gap <= 24 * 3600 ? 0.04 : -0.08
+        // Without a word in common, place and time alone prove nothing.
+        return text < 0.06 ? min(score, 0.5) : score
     }
 }

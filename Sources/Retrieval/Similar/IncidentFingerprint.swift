@@ -7,10 +7,18 @@ public struct IncidentFingerprint: Hashable, Sendable {
     public var createdAt: Timestamp
     /// Lower-case mail address, or the name where there is none.
     public var requester: String?
-    /// Devices the ticket is about, by id; host names for devices that are not on record.
-    public var things: Set<String>
+    /// Devices that the ticket names or that are linked to it, by id.
+    public var namedThings: Set<String>
+    /// Devices that it is most likely about, named or not.
+    public var likelyThings: Set<String>
     /// Error codes, event ids and the like, lower case.
     public var codes: Set<String>
+    /// Drive letters and volumes, which tell alerts of one machine apart.
+    public var volumes: Set<String>
+    /// The document that answers it best, where one clearly does.
+    public var runbook: String?
+    /// What it is about, as triage sees it; `other` where it does not know.
+    public var category: String
     /// Subject and text.
     public var vector: SparseVector
     public var subject: SparseVector
@@ -18,15 +26,20 @@ public struct IncidentFingerprint: Hashable, Sendable {
     public var isAutomatic: Bool
 
     public init(
-        ticket: TicketID, client: ClientID?, createdAt: Timestamp, requester: String?, things: Set<String>,
-        codes: Set<String>, vector: SparseVector, subject: SparseVector, isAutomatic: Bool
+        ticket: TicketID, client: ClientID?, createdAt: Timestamp, requester: String?, namedThings: Set<String>,
+        likelyThings: Set<String>, codes: Set<String>, volumes: Set<String>, runbook: String?, category: String,
+        vector: SparseVector, subject: SparseVector, isAutomatic: Bool
     ) {
         self.ticket = ticket
         self.client = client
         self.createdAt = createdAt
         self.requester = requester
-        self.things = things
+        self.namedThings = namedThings
+        self.likelyThings = likelyThings
         self.codes = codes
+        self.volumes = volumes
+        self.runbook = runbook
+        self.category = category
         self.vector = vector
         self.subject = subject
         self.isAutomatic = isAutomatic
