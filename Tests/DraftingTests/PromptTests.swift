@@ -52,7 +52,7 @@ import Testing
     }
 
     @Test func goldenRequest() throws {
-        let input = DraftFixture.input(text: "Outlook crashes.", documents: [], extra: [], similar: [], devices: false)
+        let input = DraftFixture.input(text: "Outlook crashes all the time.", documents: [], extra: [], similar: [], devices: false)
         let rendered = try renderer().draft(input, budget: 4000)
         let mark = try Fence.key(ticket: "T-100", evidence: input.evidence)
         #expect(mark.utf8.count == 16)
@@ -71,7 +71,7 @@ import Testing
                 <<<E1 ticket public \(mark)>>>
                 Title: Outlook crashes at start
                 Outlook crashes at start
-                Outlook crashes.
+                Outlook crashes all the time.
                 <<<end E1 \(mark)>>>
                 """)
     }

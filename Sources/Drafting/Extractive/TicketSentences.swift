@@ -18,13 +18,18 @@ struct TicketSentences {
     /// Later sentences are not looked at: a ticket says early what it is about.
     static let most = 40
 
-    let weighting: any TermWeighting
+    let tools: TextTools
+    private var weighting: any TermWeighting { tools.weighting }
+
+    init(tools: TextTools) {
+        self.tools = tools
+    }
 
     /// All candidates, the best first; ties by position.
     func ranked(in clean: CleanTicket) -> [Choice] {
         var vectors: [[String: Double]] = []
         var texts: [String] = []
-        for sentence in SentenceSplitter().sentences(in: clean.text).prefix(Self.most) {
+        for sentence in tools.splitter.sentences(in: clean.text).prefix(Self.most) {
             let text = Self.withoutGreeting(Markdown.plain(sentence))
             guard Self.isUsable(text) else { continue }
             texts.append(text)
@@ -46,7 +51,7 @@ struct TicketSentences {
     /// The `count` sentences of `passage` nearest to the ticket, in the passage's order.
     func central(in passage: String, to clean: CleanTicket, count: Int) -> [String] {
         let ticket = vector("\(clean.subject)\n\(clean.text.prefix(2000))")
-        let scored = SentenceSplitter().sentences(in: passage).prefix(Self.most).enumerated().compactMap {
+        let scored = tools.splitter.sentences(in: passage).prefix(Self.most).enumerated().compactMap {
             index, sentence -> (index: Int, text: String, score: Double)? in
             let text = Markdown.plain(sentence)
             guard !sentence.hasPrefix("#"), Words.texts(in: text).count >= 4 else { return nil }

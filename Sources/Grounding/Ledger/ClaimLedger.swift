@@ -17,6 +17,7 @@ public struct ClaimLedger: Sendable {
 
     private let weighting: any TermWeighting
     private let frame: Set<String>
+    private let splitter = SentenceSplitter()
     private let scrubber = SecretScrubber()
 
     public init(weighting: any TermWeighting = PlainTermWeighting()) {
@@ -29,7 +30,8 @@ public struct ClaimLedger: Sendable {
         _ draft: Draft, against evidence: [Evidence], context: ClaimContext
     ) -> (Draft, ClaimSummary) {
         var judge = SentenceJudge(
-            evidence: evidence, context: context, weighting: weighting, frame: frame, scrubber: scrubber)
+            evidence: evidence, context: context, weighting: weighting, frame: frame, splitter: splitter,
+            scrubber: scrubber)
         var draft = draft
         var summary = ClaimSummary()
         func pass(_ sentences: inout [Sentence], _ section: SentenceJudge.Section) {

@@ -34,12 +34,12 @@ struct SentenceJudge {
 
     init(
         evidence: [Evidence], context: ClaimContext, weighting: any TermWeighting, frame: Set<String>,
-        scrubber: SecretScrubber
+        splitter: SentenceSplitter, scrubber: SecretScrubber
     ) {
-        index = EvidenceIndex(evidence, weighting: weighting)
+        index = EvidenceIndex(evidence, weighting: weighting, splitter: splitter)
         known = EvidenceIndex(
             [Evidence(id: "", kind: .client, source: "", title: "", text: context.known.joined(separator: "\n"))],
-            weighting: weighting)
+            weighting: weighting, splitter: splitter)
         self.context = context
         self.frame = frame
         self.weighting = weighting
