@@ -66,7 +66,8 @@ enum DraftFixture {
             id: "dev-1", hostname: "NW-LT-014", score: 0.98,
             evidence: [DeviceEvidence(kind: "hostname", value: "NW-LT-014", place: "text")])
         return DraftInput(
-            ticket: ticket, clean: CleanTicket(id: "T-100", subject: subject, text: text, language: language, entities: entities),
+            ticket: ticket,
+            clean: CleanTicket(id: "T-100", subject: subject, text: text, language: language, entities: entities),
             clientName: "Northwind Dental", devices: devices ? [(device, match)] : [], evidence: evidence,
             documents: documents, similar: similar,
             triage: .init(

@@ -23,7 +23,10 @@ import Testing
         ("The backup of FS01 failed with error 0x80070005.", ["E1"], .supported, []),
         ("The backup of FS01 failed with error 0x80070006.", ["E1"], .unsupported, ["0x80070006"]),
         ("The portal is https://backup.example.net/jobs", ["E3"], .supported, []),
-        ("The portal is https://backup.example.net/jobs/9", ["E3"], .unsupported, ["https://backup.example.net/jobs/9"]),
+        (
+            "The portal is https://backup.example.net/jobs/9", ["E3"], .unsupported,
+            ["https://backup.example.net/jobs/9"]
+        ),
         // In evidence that is not cited.
         ("The nightly backup of FS01 at 10.0.0.10 failed.", ["E1"], .weak, ["10.0.0.10"]),
     ]

@@ -39,11 +39,13 @@ import Testing
 
     /// A promise stays one when it calls itself a courtesy.
     @Test func kindIsNoEscape() {
-        #expect(LedgerFixture.judge("We'll be there in 30 minutes.", .courtesy, cites: [], inReply: true).summary.blocked)
+        #expect(
+            LedgerFixture.judge("We'll be there in 30 minutes.", .courtesy, cites: [], inReply: true).summary.blocked)
     }
 
     @Test func withoutAnSLANoTimeMayBePromised() {
-        let outcome = LedgerFixture.judge("We will get back to you by 3 pm.", .promise, cites: [], inReply: true, sla: nil)
+        let outcome = LedgerFixture.judge(
+            "We will get back to you by 3 pm.", .promise, cites: [], inReply: true, sla: nil)
         #expect(outcome.summary.reasons == ["reply 1: promises a time, and the ticket has no SLA"])
     }
 

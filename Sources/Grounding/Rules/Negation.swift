@@ -34,7 +34,9 @@ public struct Polarity: Sendable {
             } else {
                 base = word.text
             }
-            guard !StopWords.all.contains(base), !Self.adverbs.contains(base), let term = weighting.terms(in: base).first else { continue }
+            guard !StopWords.all.contains(base), !Self.adverbs.contains(base),
+                let term = weighting.terms(in: base).first
+            else { continue }
             if pending > 0 {
                 flips += flipping
                 pending -= 1
