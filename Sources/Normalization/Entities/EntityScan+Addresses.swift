@@ -141,7 +141,9 @@ extension EntityScan {
     func account(_ start: Int, _ end: Int) -> Match? {
         guard end - start <= 32, view[end + 1].isAlphanumeric || view[end + 1] == UInt8(ascii: "_") else { return nil }
         if view[start - 1] == UInt8(ascii: "\\") || view[start - 1] == UInt8(ascii: "/") { return nil }
-        var last = run(end + 1, limit: 64) { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") }
+        var last = run(end + 1, limit: 64) {
+            $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-")
+        }
         while last > end + 1, !view[last - 1].isAlphanumeric { last -= 1 }
         guard last > end + 1, view[last] != UInt8(ascii: "\\") else { return nil }
         return Match(kind: .user, start: start, end: last)

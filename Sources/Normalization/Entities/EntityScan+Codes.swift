@@ -8,7 +8,7 @@ extension EntityScan {
         if view[start] == UInt8(ascii: "H"), let path = longRegistryPath(start) { return path }
         guard let word = EntityWords.Announcer(rawValue: words.announcers[hash]) else { return nil }
         switch word {
-        case .error: return errorCode(end)
+        case .error: return words.otherCodes.contains(previous.hash) ? nil : errorCode(end)
         case .http: return httpStatus(start, end)
         case .event: return eventID(end)
         case .ticket: return ticket(end)
@@ -59,7 +59,8 @@ extension EntityScan {
 
     private func httpStatus(_ start: Int, _ end: Int) -> Match? {
         let digits = afterLinks(end, words.links)
-        guard digits > end, view[digits] >= 0x31, view[digits] <= 0x35, digitsEnd(digits) - digits == 3, !view.isWord(digits + 3)
+        guard digits > end, view[digits] >= 0x31, view[digits] <= 0x35, digitsEnd(digits) - digits == 3,
+            !view.isWord(digits + 3)
         else { return nil }
         return Match(kind: .errorCode, start: start, end: digits + 3, value: "HTTP " + view.string(digits..<digits + 3))
     }
@@ -85,14 +86,18 @@ extension EntityScan {
     /// `#12345`
     func bareTicket(_ start: Int) -> Match? {
         let end = digitsEnd(start + 1)
-        guard (4...12).contains(end - start - 1), !view.isWord(end), !view.isWord(start - 1), view[start - 1] != UInt8(ascii: "&")
+        // "CW#445566" names the system; "C#2020" does not.
+        let isPrefixed = view[start - 1].isUpper && view[start - 2].isUpper
+        guard (4...12).contains(end - start - 1), !view.isWord(end), isPrefixed || !view.isWord(start - 1),
+            view[start - 1] != UInt8(ascii: "&")
         else { return nil }
         return Match(kind: .ticketNumber, start: start + 1, end: end)
     }
 
     /// HRESULTs as signed decimals: `-2147024891`.
     func negativeCode(_ start: Int) -> Match? {
-        guard view[start] == UInt8(ascii: "-"), view[start + 1] == UInt8(ascii: "2"), view[start + 2] == UInt8(ascii: "1"),
+        guard view[start] == UInt8(ascii: "-"), view[start + 1] == UInt8(ascii: "2"),
+            view[start + 2] == UInt8(ascii: "1"),
             !view.isWord(start - 1)
         else { return nil }
         let end = digitsEnd(start + 1)
@@ -131,7 +136,8 @@ extension EntityScan {
             }
         default: break
         }
-        for prefix: StaticString in ["inc", "chg", "req", "prb", "ritm", "tkt", "sr-", "sr"] where view.has(prefix, at: start) {
+        for prefix: StaticString in ["inc", "chg", "req", "prb", "ritm", "tkt", "sr-", "sr"]
+        where view.has(prefix, at: start) {
             var from = start + prefix.utf8CodeUnitCount
             if view[from] == UInt8(ascii: "-") { from += 1 }
             let last = digitsEnd(from)
@@ -151,7 +157,8 @@ extension EntityScan {
             if view[last] == UInt8(ascii: "_") { parts += 1 }
             last += 1
         }
-        guard parts >= 3, !view.isWord(last), view[last - 1] != UInt8(ascii: "_"), view[last] != UInt8(ascii: "\\") else {
+        guard parts >= 3, !view.isWord(last), view[last - 1] != UInt8(ascii: "_"), view[last] != UInt8(ascii: "\\")
+        else {
             return nil
         }
         return Match(kind: .errorCode, start: start, end: last)
@@ -164,7 +171,9 @@ extension EntityScan {
             end = digitsEnd(end + 1)
             parts += 1
         }
-        guard !view.isWord(end), parts >= 2 || end - start <= 3, view[start - 1] != UInt8(ascii: "-") else { return nil }
+        guard !view.isWord(end), parts >= 2 || end - start <= 3, view[start - 1] != UInt8(ascii: "-") else {
+            return nil
+        }
         return Match(kind: .version, start: start + 1, end: end)
     }
 
@@ -180,7 +189,8 @@ extension EntityScan {
                 index += 1
             } else {
                 let word = view.word(at: index)
-                guard word.end > index, required.contains(where: { WordHash.of($0) == word.hash }) || isLink(word.hash) else { break }
+                guard word.end > index, required.contains(where: { WordHash.of($0) == word.hash }) || isLink(word.hash)
+                else { break }
                 linked = linked || required.contains { WordHash.of($0) == word.hash }
                 index = word.end
             }
@@ -188,7 +198,8 @@ extension EntityScan {
         }
         guard linked, index > end else { return nil }
         let last = trimmed(index, run(index, limit: 32) { $0 == UInt8(ascii: "-") })
-        guard (4...24).contains(last - index), !view.isWord(last), (index..<last).contains(where: { view[$0].isDigit }) else {
+        guard (4...24).contains(last - index), !view.isWord(last), (index..<last).contains(where: { view[$0].isDigit })
+        else {
             return nil
         }
         return Match(kind: .serial, start: index, end: last)
@@ -198,7 +209,8 @@ extension EntityScan {
 
     /// Seven to twelve capitals and digits that change over often, as Dell, HP and Lenovo make them.
     func serial(_ start: Int, _ end: Int) -> Match? {
-        guard (7...12).contains(end - start), view[end] != UInt8(ascii: "-"), view[start - 1] != UInt8(ascii: "-") else { return nil }
+        guard (7...12).contains(end - start), view[end] != UInt8(ascii: "-"), view[start - 1] != UInt8(ascii: "-")
+        else { return nil }
         var changes = 0
         var digits = 0
         for index in start..<end {
@@ -225,9 +237,13 @@ extension EntityScan {
             !view.isWord(last), view[last] != UInt8(ascii: "'")
         else { return nil }
         let hash = view.hash(start..<last)
-        let isMarked = (start..<last).contains { view[$0].isDigit || view[$0] == UInt8(ascii: ".") || view[$0] == UInt8(ascii: "_") }
+        let isMarked = (start..<last).contains {
+            view[$0].isDigit || view[$0] == UInt8(ascii: ".") || view[$0] == UInt8(ascii: "_")
+        }
         if words.common.contains(hash) || words.announcers[hash] != 0 { return nil }
-        if isMarked { return host(start) == nil && dotted(start) == nil ? Match(kind: .user, start: start, end: last) : nil }
+        if isMarked {
+            return host(start) == nil && dotted(start) == nil ? Match(kind: .user, start: start, end: last) : nil
+        }
         if colon { return Match(kind: .user, start: start, end: last) }
         guard (start..<last).allSatisfy({ view[$0].isLower }) else { return nil }
         for ending: StaticString in ["s", "ed", "ing", "ly", "en", "tion", "ment", "able"]

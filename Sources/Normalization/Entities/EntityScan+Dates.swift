@@ -26,7 +26,9 @@ extension EntityScan {
                 let month = view.word(at: first + 1)
                 if words.months[month.hash] != 0, view[month.end] == separator {
                     let year = digitsEnd(month.end + 1)
-                    if year - month.end == 5 || year - month.end == 3 { return Match(kind: .date, start: start, end: year) }
+                    if year - month.end == 5 || year - month.end == 3 {
+                        return Match(kind: .date, start: start, end: year)
+                    }
                 }
             }
         }
@@ -71,7 +73,8 @@ extension EntityScan {
         index = view.skipBlanks(index)
         if view.has("de ", at: index) { index += 3 }
         let last = digitsEnd(index)
-        guard last - index == 4, let year = number(index..<last), (1970...2199).contains(year), !view.isWord(last) else {
+        guard last - index == 4, let year = number(index..<last), (1970...2199).contains(year), !view.isWord(last)
+        else {
             return end
         }
         return last
@@ -83,20 +86,24 @@ extension EntityScan {
     }
 
     private func isDate(_ parts: (Int, Int, Int), widths: (Int, Int)) -> Bool {
-        if widths.0 == 4 { return (1900...2199).contains(parts.0) && (1...12).contains(parts.1) && (1...31).contains(parts.2) }
+        if widths.0 == 4 {
+            return (1900...2199).contains(parts.0) && (1...12).contains(parts.1) && (1...31).contains(parts.2)
+        }
         guard widths.1 == 4 && (1900...2199).contains(parts.2) || widths.1 == 2 else { return false }
         return (1...31).contains(parts.0) && (1...31).contains(parts.1) && min(parts.0, parts.1) <= 12
     }
 
     private func isInsideNumber(_ start: Int) -> Bool {
         let before = view[start - 1]
-        return (before == UInt8(ascii: ".") || before == UInt8(ascii: "-") || before == UInt8(ascii: ",")
+        return
+            (before == UInt8(ascii: ".") || before == UInt8(ascii: "-") || before == UInt8(ascii: ",")
             || before == UInt8(ascii: "/")) && view[start - 2].isDigit
     }
 
     /// `14:05`, `14:05:22`, `9:30 AM`, `9am`, `10 Uhr`, `14h30`.
     func time(_ start: Int) -> Match? {
-        if view[start - 1] == UInt8(ascii: ":") || view[start - 1] == UInt8(ascii: "."), view[start - 2].isAlphanumeric {
+        if view[start - 1] == UInt8(ascii: ":") || view[start - 1] == UInt8(ascii: "."), view[start - 2].isAlphanumeric
+        {
             return nil
         }
         let hour = digitsEnd(start)
@@ -109,7 +116,9 @@ extension EntityScan {
                 guard second - end == 3 else { return nil }
                 end = second
             }
-            if view[end] == UInt8(ascii: ":") || (view.isWord(end) && meridiem(end) == nil && view[end] != UInt8(ascii: "Z")) {
+            if view[end] == UInt8(ascii: ":")
+                || (view.isWord(end) && meridiem(end) == nil && view[end] != UInt8(ascii: "Z"))
+            {
                 return nil
             }
             return Match(kind: .time, start: start, end: meridiem(end) ?? end)
@@ -124,7 +133,8 @@ extension EntityScan {
 
     private func meridiem(_ index: Int) -> Int? {
         let start = view.skipBlanks(index)
-        guard start - index <= 1, view[start] | 0x20 == UInt8(ascii: "a") || view[start] | 0x20 == UInt8(ascii: "p") else {
+        guard start - index <= 1, view[start] | 0x20 == UInt8(ascii: "a") || view[start] | 0x20 == UInt8(ascii: "p")
+        else {
             return nil
         }
         if view[start + 1] | 0x20 == UInt8(ascii: "m"), !view.isWord(start + 2) { return start + 2 }
@@ -150,7 +160,8 @@ extension EntityScan {
                 group += 1
                 end = index + 1
                 separators = 0
-            } else if byte == 0x20 || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "(")
+            } else if byte == 0x20 || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+                || byte == UInt8(ascii: "(")
                 || byte == UInt8(ascii: ")") || byte == UInt8(ascii: "/")
             {
                 if group > 0 { groups.append(group) }

@@ -5,7 +5,8 @@ extension EntityScan {
     /// Two labels or more: a host (`dc01.corp.example.com`) or a domain (`example.com`).
     func dotted(_ start: Int) -> Match? {
         // Inside a run that was already tried from its beginning.
-        if view[start - 1] == UInt8(ascii: ".") || view[start - 1] == UInt8(ascii: "-"), view[start - 2].isAlphanumeric {
+        if view[start - 1] == UInt8(ascii: ".") || view[start - 1] == UInt8(ascii: "-"), view[start - 2].isAlphanumeric
+        {
             return nil
         }
         var end = run(start, limit: 253) { ".-_".utf8.contains($0) }
@@ -24,7 +25,9 @@ extension EntityScan {
             view[start - 1] != UInt8(ascii: "."), view[end] != UInt8(ascii: "\\")
         else { return nil }
         // "fix.In the", "ASP.NET", "done.de": a capital top-level label after a small one is a missing blank.
-        if view[last.lowerBound].isUpper, !view[start].isUpper || labels.count == 2 { return nil }
+        if view[last.lowerBound].isUpper, !isCapitals(start..<end) || words.frameworks.contains(view.hash(labels[0])) {
+            return nil
+        }
         let first = labels[0]
         guard first.contains(where: { view[$0].isLetter }) || labels.count > 2 else { return nil }
         let isHost = labels.count >= 3 && (words.services.contains(view.hash(first)) || isHostLabel(first))
@@ -37,9 +40,12 @@ extension EntityScan {
         return Match(kind: isHost || isLocal ? .hostname : .domain, start: start, end: end, next: next)
     }
 
+    private func isCapitals(_ range: Range<Int>) -> Bool { !range.contains { view[$0].isLower } }
+
     /// A single label with the shape of a machine name.
     func host(_ start: Int) -> Match? {
-        if view[start - 1] == UInt8(ascii: "-") || view[start - 1] == UInt8(ascii: "_") || view[start - 1] == UInt8(ascii: "/"),
+        if view[start - 1] == UInt8(ascii: "-") || view[start - 1] == UInt8(ascii: "_")
+            || view[start - 1] == UInt8(ascii: "/"),
             view[start - 2].isAlphanumeric
         {
             return nil
@@ -108,9 +114,13 @@ extension EntityScan {
     }
 
     private func isSingle(_ label: Range<Int>, digits: Int, lower: Int) -> Bool {
-        guard let shape = letterDigit(label), (2...4).contains(shape.digits), (2...12).contains(shape.letters) else { return false }
+        guard let shape = letterDigit(label), (2...4).contains(shape.digits), (2...12).contains(shape.letters) else {
+            return false
+        }
         let split = label.lowerBound + shape.letters
-        if isYear(split..<label.upperBound) || words.notHosts.contains(view.hash(label.lowerBound..<split)) { return false }
+        if isYear(split..<label.upperBound) || words.notHosts.contains(view.hash(label.lowerBound..<split)) {
+            return false
+        }
         let hasZero = view[split] == UInt8(ascii: "0")
         guard endsInRole(label.lowerBound..<split) else { return false }
         return lower == 0 || (hasZero && lower == shape.letters) || hasZero

@@ -4,7 +4,8 @@ import Domain
 extension EntityScan {
     /// `\\server\share\folder`.
     func uncPath(_ start: Int) -> Match? {
-        guard view[start + 1] == UInt8(ascii: "\\"), view[start - 1] != UInt8(ascii: "\\"), view[start + 2].isAlphanumeric
+        guard view[start + 1] == UInt8(ascii: "\\"), view[start - 1] != UInt8(ascii: "\\"),
+            view[start + 2].isAlphanumeric
         else { return nil }
         let end = pathEnd(start, from: start + 2)
         guard end - start > 3 else { return nil }
@@ -13,7 +14,8 @@ extension EntityScan {
 
     /// `C:\folder\file.ext`, `C:/folder`.
     func drivePath(_ start: Int, _ end: Int) -> Match? {
-        guard end - start == 1, view[start].isLetter, view[end + 1] == UInt8(ascii: "\\") || view[end + 1] == UInt8(ascii: "/"),
+        guard end - start == 1, view[start].isLetter,
+            view[end + 1] == UInt8(ascii: "\\") || view[end + 1] == UInt8(ascii: "/"),
             view[end + 2] != UInt8(ascii: "/")
         else { return nil }
         let last = pathEnd(start, from: end + 2)
@@ -34,12 +36,15 @@ extension EntityScan {
     func longRegistryPath(_ start: Int) -> Match? {
         guard view.has("hkey_", at: start) else { return nil }
         let hive = run(start, limit: 32) { $0 == UInt8(ascii: "_") }
-        return Match(kind: .path, start: start, end: view[hive] == UInt8(ascii: "\\") ? pathEnd(start, from: hive + 1) : hive)
+        return Match(
+            kind: .path, start: start, end: view[hive] == UInt8(ascii: "\\") ? pathEnd(start, from: hive + 1) : hive)
     }
 
     /// `%APPDATA%\folder`.
     func environmentPath(_ start: Int) -> Match? {
-        let end = run(start + 1, limit: 32) { $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: ")") }
+        let end = run(start + 1, limit: 32) {
+            $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: ")")
+        }
         guard end > start + 2, view[end] == UInt8(ascii: "%"), view[end + 1] == UInt8(ascii: "\\") else { return nil }
         return Match(kind: .path, start: start, end: pathEnd(start, from: end + 2))
     }
@@ -49,7 +54,8 @@ extension EntityScan {
         let before = view[start - 1]
         guard start == 0 || before.isSpaceOrEnd || "\"'`(:=>[".utf8.contains(before) else { return nil }
         let root = run(start + 1, limit: 16) { _ in false }
-        guard root > start + 1, view[root] == UInt8(ascii: "/"), words.roots.contains(view.hash(start + 1..<root)) else {
+        guard root > start + 1, view[root] == UInt8(ascii: "/"), words.roots.contains(view.hash(start + 1..<root))
+        else {
             return nil
         }
         var end = run(root, limit: 1_024) { "/._-+~@%".utf8.contains($0) }

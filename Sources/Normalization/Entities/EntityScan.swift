@@ -80,7 +80,8 @@ struct EntityScan {
         if let match = email(index) { return match }
         if first.isHexDigit, let match = mac(index) ?? ipv6(index) { return match }
         if first.isDigit {
-            if let match = ipv4(index) ?? date(index) ?? time(index) ?? phone(index) ?? version(index) ?? amount(index) {
+            if let match = ipv4(index) ?? date(index) ?? time(index) ?? phone(index) ?? version(index) ?? amount(index)
+            {
                 return match
             }
         } else if let match = monthDate(index, end, hash) {
@@ -97,7 +98,9 @@ struct EntityScan {
     @inline(__always)
     private func isPlain(_ start: Int, _ end: Int) -> Bool {
         let next = view[end]
-        guard next == 0x20 || next == UInt8(ascii: ",") || next == 0x0A || (next == UInt8(ascii: ".") && view[end + 1].isSpaceOrEnd)
+        guard
+            next == 0x20 || next == UInt8(ascii: ",") || next == 0x0A
+                || (next == UInt8(ascii: ".") && view[end + 1].isSpaceOrEnd)
         else { return false }
         for index in start..<end where view.base[index].isDigit { return false }
         let before = view[start - 1]

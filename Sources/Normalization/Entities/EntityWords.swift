@@ -9,7 +9,10 @@ struct EntityWords: Sendable {
     let products = ProductTable()
     let announcers: WordTable = {
         let lists: [(Announcer, String)] = [
-            (.error, "error errors fehler fehlercode errorcode erreur errore fout stop code exitcode stopcode bugcheck"),
+            (
+                .error,
+                "error errors fehler fehlercode errorcode erreur errore fout stop code exitcode stopcode bugcheck"
+            ),
             (.http, "http https"),
             (.event, "event eventid ereignis ereignisid"),
             (.ticket, "ticket case incident request vorgang tickets sr"),
@@ -20,10 +23,18 @@ struct EntityWords: Sendable {
         ]
         return WordTable(lists.flatMap { kind, list in list.split(separator: " ").map { (String($0), kind.rawValue) } })
     }()
-    let links = WordTable(words: "code codes number no nr num id is was status message event ref reference stop nummer error")
+    let links = WordTable(
+        words: "code codes number no nr num id is was status message event ref reference stop nummer error")
+    /// Words before `code` that make it no error code.
+    let otherCodes = WordTable(
+        words: """
+            zip area postal country dial product promo qr door gate alarm access verification security discount bar cost \
+            source reference pin entry
+            """)
     let accountLinks = WordTable(words: "name is id account user named called")
     let counts = WordTable(
-        words: "times minutes minute hours hour days day seconds users people machines pcs computers percent of or more")
+        words: "times minutes minute hours hour days day seconds users people machines pcs computers percent of or more"
+    )
     let versions = WordTable(words: "version versions ver build firmware release rev revision v fw os")
     let callers = WordTable(words: "phone tel telephone call cell mobile ext extension fax at telefon dial me")
     let months = WordTable(Self.monthNames)
@@ -33,7 +44,9 @@ struct EntityWords: Sendable {
             w kw v mm cm kg usd eur gbp dollars euro euros chf cad aud percent prozent pct ppm
             """)
     let roots = WordTable(
-        words: "var etc usr home opt tmp mnt srv dev proc bin sbin lib root run media boot library users applications volumes sys")
+        words:
+            "var etc usr home opt tmp mnt srv dev proc bin sbin lib root run media boot library users applications volumes sys"
+    )
     let topLevel = WordTable(
         words: """
             com org net edu gov mil int info biz io co de fr es it nl be at ch uk us ca au nz ie se no dk fi pl cz sk hu \
@@ -41,6 +54,8 @@ struct EntityWords: Sendable {
             dental services solutions support systems local lan internal corp home test example invalid localdomain intra \
             ad domain onmicrosoft
             """)
+    /// What stands before `.NET`.
+    let frameworks = WordTable(words: "asp vb ado ml")
     let localSuffixes = WordTable(words: "local lan internal corp home test localdomain intra ad domain")
     let services = WordTable(
         words: """
@@ -62,7 +77,7 @@ struct EntityWords: Sendable {
             sr tkt req prb case po inv ieee rfc wpa ddr pci amd intel core hp lto ip ev ver mfc hl dcp et wf xp fg usw uap \
             udm rtx gtx day week mid pre post non multi top part page room suite ext wave windows office microsoft q h \
             line row col id no nr section class option plan version release build mp vol fall step sars md base tls ssl \
-            e i l m p x a s v en de us eu iphone ipad pixel galaxy over under about ages age ticket sql exchange
+            e i l m p x a s v en de us eu iphone ipad pixel galaxy over under about ages age ticket sql exchange tn dr cf ce cw
             """)
     /// Words that follow `user` or `account` in ordinary sentences.
     let common = WordTable(

@@ -4,7 +4,7 @@ import Domain
 enum HardTokenKey {
     static func key(_ kind: HardToken.Kind, text: String, value: String?) -> String {
         switch kind {
-        case .number: return number(text)
+        case .number: return number(text.lowercased())
         case .command: return text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
         case .entity(let kind): return entity(kind, text: text, value: value ?? text)
         }

@@ -121,7 +121,8 @@ public enum HardTokens {
         if view.has(".exe", at: last) { last += 4 }
         for _ in 0..<6 {
             let next = view.skipBlanks(last)
-            guard next > last, view[next] == UInt8(ascii: "/") || view[next] == UInt8(ascii: "-"), view[next + 1].isLetter
+            guard next > last, view[next] == UInt8(ascii: "/") || view[next] == UInt8(ascii: "-"),
+                view[next + 1].isLetter
             else { break }
             last = argumentEnd(next, view)
         }
@@ -145,6 +146,16 @@ public enum HardTokens {
         }
         addNumbers(index..<view.count, view, &out)
         return out
+    }
+
+    /// RFC 9562: five groups of hexadecimal digits.
+    private static func isGUID(_ start: Int, _ view: ByteView) -> Bool {
+        for offset in 0..<36 {
+            let byte = view[start + offset]
+            let isDash = offset == 8 || offset == 13 || offset == 18 || offset == 23
+            guard isDash ? byte == UInt8(ascii: "-") : byte.isHexDigit else { return false }
+        }
+        return !view.isWord(start + 36)
     }
 
     private static let timeUnits = WordTable(
@@ -172,10 +183,15 @@ public enum HardTokens {
                     break
                 }
             }
-            let digits = (index..<end).count { view[$0].isDigit }
+            // "L2750DW" is one fact: letters around the digits belong to it.
+            var from = index
+            while from > range.lowerBound, view[from - 1].isAlphanumeric { from -= 1 }
+            while end < range.upperBound, view[end].isAlphanumeric { end += 1 }
+            if isGUID(from, view), from + 36 <= range.upperBound { end = from + 36 }
+            let digits = (from..<end).count { view[$0].isDigit }
             let unit = view.word(at: view.skipBlanks(end))
             if digits >= 2 || timeUnits.contains(unit.hash) {
-                out.append(Span(kind: .number, bytes: index..<end))
+                out.append(Span(kind: .number, bytes: from..<end))
             }
             index = end
         }

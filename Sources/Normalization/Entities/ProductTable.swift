@@ -22,7 +22,9 @@ struct ProductTable: Sendable {
             let canonical = canonicalForm.hasPrefix("=") ? String(canonicalForm.dropFirst()) : canonicalForm
             for form in forms {
                 let capitalised = form.hasPrefix("=")
-                let parts = (capitalised ? form.dropFirst() : form[...]).split { !$0.isLetter && !$0.isNumber }.map { String($0) }
+                let parts = (capitalised ? form.dropFirst() : form[...]).split { !$0.isLetter && !$0.isNumber }.map {
+                    String($0)
+                }
                 let hashes = parts.map { WordHash.of($0) }
                 guard let head = hashes.first, let headWord = parts.first else { continue }
                 if groups[head] == nil { order.append(head) }

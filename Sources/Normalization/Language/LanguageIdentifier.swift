@@ -21,11 +21,29 @@ public struct LanguageIdentifier: Sendable {
                     continue
                 }
                 let word = view.word(at: index)
-                addWord(word.hash, length: word.end - index, to: &scores)
-                addLetters(index..<min(word.end, end), view, to: &scores)
+                if !isPartOfName(index, word.end, view) {
+                    addWord(word.hash, length: word.end - index, to: &scores)
+                    addLetters(index..<min(word.end, end), view, to: &scores)
+                }
                 index = max(word.end, index + 1)
             }
             return scores.best
+        }
+    }
+
+    /// Parts of addresses, paths and identifiers are no words: the `com` of a domain is not Portuguese.
+    private func isPartOfName(_ start: Int, _ end: Int, _ view: ByteView) -> Bool {
+        switch view[start - 1] {
+        case UInt8(ascii: "/"), UInt8(ascii: "\\"), UInt8(ascii: "@"), UInt8(ascii: "="), UInt8(ascii: "&"),
+            UInt8(ascii: "?"), UInt8(ascii: "_"):
+            return true
+        case UInt8(ascii: ".") where view.isWord(start - 2): return true
+        default: break
+        }
+        switch view[end] {
+        case UInt8(ascii: "\\"), UInt8(ascii: "@"), UInt8(ascii: "="), UInt8(ascii: "_"): return true
+        case UInt8(ascii: "."): return view.isWord(end + 1)
+        default: return false
         }
     }
 
@@ -44,7 +62,7 @@ public struct LanguageIdentifier: Sendable {
         let languages = profiles.words[hash]
         if languages != 0 {
             // A word that many languages share says little about each.
-            scores.add(languages, weight: (length == 1 ? 60 : 120) / max(1, languages.nonzeroBitCount))
+            scores.add(languages, weight: (length == 1 ? 30 : 120) / max(1, languages.nonzeroBitCount))
         } else if profiles.jargon.contains(hash) {
             scores.addJargon(60)
         }

@@ -18,7 +18,9 @@ struct LanguageProfiles: Sendable {
     init() {
         var bits: [String: UInt16] = [:]
         for (index, list) in Self.functionWords.enumerated() {
-            for word in list.split(whereSeparator: \.isWhitespace) { bits[String(word), default: 0] |= 1 << UInt16(index) }
+            for word in list.split(whereSeparator: \.isWhitespace) {
+                bits[String(word), default: 0] |= 1 << UInt16(index)
+            }
         }
         words = WordTable(bits.map { ($0.key, $0.value) })
         var letters: [UInt16: UInt16] = [:]
@@ -52,7 +54,7 @@ struct LanguageProfiles: Sendable {
         """
         der die das und oder aber nicht ist sind war waren ich du er sie es wir ihr mein meine meinem meinen dein sein \
         unser in auf an zu von für mit bei als wenn weil dass kann können wird werden habe hat haben hatte kein keine \
-        noch nur auch jetzt dann seit nach vor wieder immer mehr sehr bitte danke hallo guten tag ein eine einen einem \
+        noch nur auch jetzt dann seit nach vor wieder immer mehr sehr bitte danke hallo guten ein eine einen einem \
         einer den dem des im am zum zur vom beim geht gibt wie was warum wo mich mir uns ihnen sich nichts drucker grüße \
         freundlichen über heute morgen gestern schon funktioniert rechner lässt
         """,

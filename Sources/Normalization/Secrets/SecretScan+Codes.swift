@@ -5,13 +5,26 @@ extension SecretScan {
         if words.otherCodes.contains(before.hash) { return }
         let isQualified = words.codeQualifiers.contains(before.hash)
         if words.doorQualifiers.contains(before.hash) { return readCodeValue(after: end, kind: .pin) }
-        if before.hash == WordHash.of("pin") || before.hash == WordHash.of("pass") { return readCodeValue(after: end, kind: .pin) }
+        if before.hash == WordHash.of("pin") || before.hash == WordHash.of("pass") {
+            return readCodeValue(after: end, kind: .pin)
+        }
         lastCode = start
         if isQualified {
             readCodeValue(after: end, kind: .otp)
         } else {
+            // "Enter the code 774411": told to use it.
+            let isTold = words.tellers.contains(beforeThat.hash) || words.tellers.contains(before.hash)
+            if isTold, (6...8).contains(digitCount(view.skipBlanks(end))) {
+                return readCodeValue(after: end, kind: .otp)
+            }
             readCodeValue(after: end, kind: .otp, strict: true)
         }
+    }
+
+    private func digitCount(_ start: Int) -> Int {
+        var end = start
+        while end - start < 20, view[end].isDigit { end += 1 }
+        return view.isWord(end) ? 0 : end - start
     }
 
     /// Takes 4-8 digits (strictly six) after `:`, `=`, `is` or, for qualified words, directly or a word or two later.
@@ -54,7 +67,9 @@ extension SecretScan {
             last += 4
             digits = 6
         }
-        if view.isWord(last) || view[last] == UInt8(ascii: "-") || view[last] == UInt8(ascii: ".") && view[last + 1].isDigit {
+        if view.isWord(last) || view[last] == UInt8(ascii: "-")
+            || view[last] == UInt8(ascii: ".") && view[last + 1].isDigit
+        {
             if !strict { takeBackupCode(index) }
             return
         }

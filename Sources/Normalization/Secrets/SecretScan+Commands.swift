@@ -9,7 +9,8 @@ extension SecretScan {
         if view[next] == UInt8(ascii: ":") || view[next] == UInt8(ascii: "=") { next += 1 }
         guard next > end, let value = value(at: next), !isPlaceholder(value) else { return false }
         if letter == UInt8(ascii: "u") {
-            guard let colon = value.range.first(where: { view[$0] == UInt8(ascii: ":") }), colon + 1 < value.range.upperBound,
+            guard let colon = value.range.first(where: { view[$0] == UInt8(ascii: ":") }),
+                colon + 1 < value.range.upperBound,
                 !view.has("://", at: colon)
             else { return false }
             add(.password, colon + 1, value.range.upperBound)
@@ -18,7 +19,10 @@ extension SecretScan {
         let isNamed = hasCommand(before: start)
         let shape = SecretShape.of(value.range, in: view)
         let hasSlash = value.range.contains { view[$0] == UInt8(ascii: "/") || view[$0] == UInt8(ascii: ".") }
-        guard isNamed ? view[value.range.lowerBound] != UInt8(ascii: "-") : shape >= .mixed && !hasSlash && hasLetter(value.range)
+        guard
+            isNamed
+                ? view[value.range.lowerBound] != UInt8(ascii: "-")
+                : shape >= .mixed && !hasSlash && hasLetter(value.range)
         else { return false }
         add(.password, value.range.lowerBound, value.range.upperBound)
         return true
@@ -59,7 +63,9 @@ extension SecretScan {
                 positional = 1
             } else if hasTarget || user, let value = quotedValue {
                 let shape = SecretShape.of(value.range, in: view)
-                if shape > .word || value.quoted { return add(.password, value.range.lowerBound, value.range.upperBound) }
+                if shape > .word || value.quoted {
+                    return add(.password, value.range.lowerBound, value.range.upperBound)
+                }
                 return
             } else {
                 return
@@ -125,7 +131,9 @@ extension SecretScan {
                 || hash == WordHash.of("using") || hash == WordHash.of("mit")
             {
                 connected = true
-            } else if connected || !["in", "on", "into", "for", "the", "to"].contains(where: { WordHash.of($0) == hash }) {
+            } else if connected
+                || !["in", "on", "into", "for", "the", "to"].contains(where: { WordHash.of($0) == hash })
+            {
                 break
             }
             index = view.skipBlanks(word.end)
@@ -156,7 +164,8 @@ extension SecretScan {
         guard next > account.range.upperBound, let secret = value(at: next), !isPlaceholder(secret) else { return }
         let shape = SecretShape.of(secret.range, in: view)
         let isPassword =
-            shape == .strong || (shape == .mixed && !looksLikeHost(secret.range)) || (explicit && slashed && shape == .word && isLast(secret))
+            shape == .strong || (shape == .mixed && !looksLikeHost(secret.range))
+            || (explicit && slashed && shape == .word && isLast(secret))
         guard isPassword else { return }
         take(secret.range, .password)
     }

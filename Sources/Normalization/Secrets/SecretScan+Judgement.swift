@@ -12,8 +12,12 @@ extension SecretScan {
             if isPlain || shape == .other, words.stops.contains(first.hash) { return false }
             if view[range.lowerBound] == UInt8(ascii: "("), words.stops.contains(first.hash) { return false }
             if shape == .other, view.has("http", at: range.lowerBound) { return false }
+            // "Passwords: 1) …" begins a list.
+            if shape == .digits, range.count < 3 { return false }
             // Another label: "Password: Username: bob".
             if !value.quoted, view[range.upperBound] == UInt8(ascii: ":"), shape == .word { return false }
+            let next = view.skipBlanks(range.upperBound)
+            if !value.quoted, next > range.upperBound, view[next] == UInt8(ascii: "="), shape == .word { return false }
             if key == .ambiguousPassword, range.count < 4 { return false }
             return true
         case .stated:
@@ -24,7 +28,9 @@ extension SecretScan {
             case .word: return value.quoted ? !words.ordinary.contains(first.hash) : isBareWord(range, first.hash)
             }
         case .adjacent:
-            if value.quoted { return shape > .word || (shape == .word && !words.ordinary.contains(first.hash) && isOne(range)) }
+            if value.quoted {
+                return shape > .word || (shape == .word && !words.ordinary.contains(first.hash) && isOne(range))
+            }
             if shape == .digits { return key == .psk && range.count >= 8 }
             return shape == .strong || (shape == .mixed && !looksLikeName(range))
         }
@@ -59,7 +65,7 @@ extension SecretScan {
     }
 
     /// Host and product names (`SRV-FILE-02`, `Office365`, `Windows11`) are not taken for passwords without `:` or `is`.
-    private func looksLikeName(_ range: Range<Int>) -> Bool {
+    func looksLikeName(_ range: Range<Int>) -> Bool {
         var digitsSeen = false
         var lower = 0
         var upper = 0
@@ -128,6 +134,10 @@ extension SecretScan {
             let byte = view[end]
             if byte == 0x20 {
                 count += 1
+            } else if byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";"),
+                view[end + 1].isSpaceOrEnd
+            {
+                break
             } else if !view.isWord(end) {
                 return range
             }

@@ -4,7 +4,9 @@ extension SecretScan {
     mutating func readNumber(start: Int, end: Int) -> Bool {
         let previous = view[start - 1]
         if previous == UInt8(ascii: "_") || previous == UInt8(ascii: "+") { return false }
-        if previous == UInt8(ascii: "-") || previous == UInt8(ascii: "."), view[start - 2].isAlphanumeric { return false }
+        if previous == UInt8(ascii: "-") || previous == UInt8(ascii: "."), view[start - 2].isAlphanumeric {
+            return false
+        }
         if end - start == 5, view[end] == UInt8(ascii: "-"), let last = productKeyEnd(start) {
             add(.productKey, start, last)
             return true
@@ -77,7 +79,9 @@ extension SecretScan {
         guard (13...19).contains(digits.count), !view.isWord(index), hasCardGroups(groups), hasIssuer(digits),
             isLuhn(digits)
         else { return nil }
-        if view[index] == UInt8(ascii: "-") || view[index] == UInt8(ascii: "."), view[index + 1].isAlphanumeric { return nil }
+        if view[index] == UInt8(ascii: "-") || view[index] == UInt8(ascii: "."), view[index + 1].isAlphanumeric {
+            return nil
+        }
         return index
     }
 

@@ -31,7 +31,8 @@ extension SecretScan {
         add(kind, range.lowerBound, range.upperBound)
         for _ in 0..<4 {
             var next = view.skipBlanks(position)
-            while view[next] == UInt8(ascii: "\"") || view[next] == UInt8(ascii: "'") || view[next] == UInt8(ascii: "`") {
+            while view[next] == UInt8(ascii: "\"") || view[next] == UInt8(ascii: "'") || view[next] == UInt8(ascii: "`")
+            {
                 next += 1
             }
             next = view.skipBlanks(next)
@@ -75,6 +76,7 @@ extension SecretScan {
             index += 1
             closing += 1
         }
+        if view[index] == UInt8(ascii: "s"), view[index - 1] == UInt8(ascii: "'") { index += 1 }
         if view[index] == UInt8(ascii: "("), view.has("(s)", at: index) { index += 3 }
         index = view.skipBlanks(index)
         if let direct = punctuation(at: index) {
@@ -94,7 +96,7 @@ extension SecretScan {
             return Connection(index: below, certainty: .adjacent)
         }
         if option, view[end] == 0x20 { return Connection(index: index, certainty: .labelled) }
-        if key == .ambiguousPassword || index == end { return nil }
+        if index == end || (key == .ambiguousPassword && !isNoun()) { return nil }
         return connectorAfterWords(from: index, key: key)
     }
 

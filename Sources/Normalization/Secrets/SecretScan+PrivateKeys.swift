@@ -12,6 +12,8 @@ extension SecretScan {
         while view[header] == UInt8(ascii: "-") { header += 1 }
         var end = sameLineEnd(header)
         if end.finished { return end.index }
+        // Prose behind the header on its line: no block follows, and reading on would rescan a long line each time.
+        guard view[view.skipBlanks(end.index)].isLineEnd else { return end.index }
         var index = end.index
         var isHeader = true
         while index < view.count {

@@ -4,7 +4,9 @@ extension SecretScan {
     /// the cells below. Returns whether the word was dealt with.
     mutating func readTable(start: Int, end: Int) -> Bool {
         let line = line()
-        guard let separator = separator(of: line), cell(around: start, line, separator).count <= 40 else { return false }
+        guard let separator = separator(of: line), cell(around: start, line, separator).count <= 40 else {
+            return false
+        }
         let cell = cell(around: start, line, separator)
         // "| admin | password: x |" is prose in a cell.
         guard view[view.skipBlanks(end)] != UInt8(ascii: ":"), cell.contains(start) else { return false }

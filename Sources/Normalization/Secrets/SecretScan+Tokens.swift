@@ -17,7 +17,9 @@ extension SecretScan {
             add(.privateKey, start, puttyKeyEnd(start))
             return true
         }
-        if previous == UInt8(ascii: "_") || previous == UInt8(ascii: "-") && view[start - 2].isAlphanumeric { return false }
+        if previous == UInt8(ascii: "_") || previous == UInt8(ascii: "-") && view[start - 2].isAlphanumeric {
+            return false
+        }
         if let last = prefixedEnd(start) {
             add(.token, start, last)
             return true
@@ -34,7 +36,8 @@ extension SecretScan {
         switch view[start] {
         case UInt8(ascii: "A"):
             if view.hasExactly("AKIA", at: start) || view.hasExactly("ASIA", at: start) {
-                guard let end = run(start, from: start, atLeast: 20, { $0.isUpper || $0.isDigit }), end - start == 20 else {
+                guard let end = run(start, from: start, atLeast: 20, { $0.isUpper || $0.isDigit }), end - start == 20
+                else {
                     return nil
                 }
                 lastAccessKey = start
@@ -44,7 +47,8 @@ extension SecretScan {
         case UInt8(ascii: "g"):
             if view.hasExactly("github_pat_", at: start) { return urlRun(start, skip: 11, atLeast: 20) }
             if view.hasExactly("glpat-", at: start) { return urlRun(start, skip: 6, atLeast: 16) }
-            guard view[start + 1] == UInt8(ascii: "h"), view[start + 3] == UInt8(ascii: "_"), view[start + 2].isLower else {
+            guard view[start + 1] == UInt8(ascii: "h"), view[start + 3] == UInt8(ascii: "_"), view[start + 2].isLower
+            else {
                 return nil
             }
             return urlRun(start, skip: 4, atLeast: 20)
@@ -105,7 +109,8 @@ extension SecretScan {
     }
 
     mutating func readAssignment(start: Int, end: Int) {
-        guard let found = connector(after: end, key: .assignment), let value = value(at: found.index, assignment: found.equals)
+        guard let found = connector(after: end, key: .assignment),
+            let value = value(at: found.index, assignment: found.equals)
         else { return }
         let range = value.range
         guard !isPlaceholder(value), range.count >= 6 else { return }
@@ -129,12 +134,16 @@ extension SecretScan {
 
     /// Random hexadecimal values and GUID-shaped secrets are refused by shape but meant when assigned to `secret`.
     private func isLongHex(_ range: Range<Int>) -> Bool {
-        range.count >= 24 && range.allSatisfy { view[$0].isHexDigit || view[$0] == UInt8(ascii: "-") } && hasDigit(range)
+        range.count >= 24 && range.allSatisfy { view[$0].isHexDigit || view[$0] == UInt8(ascii: "-") }
+            && hasDigit(range)
     }
 
     /// `api key: X`, `WPA2 key X`, `recovery key: X`.
     mutating func readKey(start: Int, end: Int) {
-        guard words.keyQualifiers.contains(before.hash), start - before.end <= 3 else { return }
+        guard words.keyQualifiers.contains(before.hash), start - before.end <= 3 else {
+            if followsNetworkName(start) { readPassword(.psk, start: start, end: end) }
+            return
+        }
         let wireless =
             ["wpa", "wpa2", "wpa3", "wifi", "fi", "wlan", "network", "wireless", "psk", "security"]
             .contains { WordHash.of($0) == before.hash }
@@ -151,12 +160,16 @@ extension SecretScan {
         let start = view.skipBlanks(end)
         guard start > end else { return }
         var last = start
-        while last < view.count, view.base[last].isAlphanumeric || "-._~+/=".utf8.contains(view.base[last]) { last += 1 }
+        while last < view.count, view.base[last].isAlphanumeric || "-._~+/=".utf8.contains(view.base[last]) {
+            last += 1
+        }
         last = trimmed(start, last)
         guard last - start >= (basic ? 8 : 16) else { return }
         let range = start..<last
         if basic {
-            guard before.hash == WordHash.of("authorization") || (hasDigit(range) && view[last - 1] == UInt8(ascii: "=")) else {
+            guard
+                before.hash == WordHash.of("authorization") || (hasDigit(range) && view[last - 1] == UInt8(ascii: "="))
+            else {
                 return
             }
         } else if !hasDigit(range), SecretShape.of(range, in: view) < .mixed {

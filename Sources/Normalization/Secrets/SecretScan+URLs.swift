@@ -19,7 +19,10 @@ extension SecretScan {
         let limit = index < urlEnd ? 256 : 4_096
         while end < view.count, end - index < limit {
             let byte = view.base[end]
-            if byte.isSpaceOrEnd || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") { break }
+            if byte.isSpaceOrEnd || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">")
+            {
+                break
+            }
             if byte == UInt8(ascii: "["), markerEnd(end) != nil { break }
             if byte == UInt8(ascii: "?") || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "#"), authority {
                 // A raw "/" or "#" in a password is only believed when "@" follows before the query.
@@ -56,14 +59,19 @@ extension SecretScan {
         while index < end {
             let byte = view.base[index]
             index += 1
-            guard byte == UInt8(ascii: "?") || byte == UInt8(ascii: "&") || byte == UInt8(ascii: "#") || byte == UInt8(ascii: ";")
+            guard
+                byte == UInt8(ascii: "?") || byte == UInt8(ascii: "&") || byte == UInt8(ascii: "#")
+                    || byte == UInt8(ascii: ";")
             else { continue }
             if view.has("amp;", at: index) { index += 4 }
             let name = index
-            while index < end, view[index].isAlphanumeric || view[index] == UInt8(ascii: "_") || view[index] == UInt8(ascii: "-") {
+            while index < end,
+                view[index].isAlphanumeric || view[index] == UInt8(ascii: "_") || view[index] == UInt8(ascii: "-")
+            {
                 index += 1
             }
-            guard index < end, view[index] == UInt8(ascii: "="), Self.parameters.contains(view.hash(name..<index)) else { continue }
+            guard index < end, view[index] == UInt8(ascii: "="), Self.parameters.contains(view.hash(name..<index))
+            else { continue }
             let value = index + 1
             index = value
             while index < end, view[index] != UInt8(ascii: "&"), view[index] != UInt8(ascii: "#") { index += 1 }

@@ -116,7 +116,8 @@ extension SecretScan {
     func isPlaceholder(_ value: Value) -> Bool {
         let range = value.range
         let first = view[range.lowerBound]
-        if first == UInt8(ascii: "$"), view[range.lowerBound + 1] == UInt8(ascii: "{") || isVariable(range.dropFirst()) {
+        if first == UInt8(ascii: "$"), view[range.lowerBound + 1] == UInt8(ascii: "{") || isVariable(range.dropFirst())
+        {
             return true
         }
         if first == UInt8(ascii: "%"), view[range.upperBound - 1] == UInt8(ascii: "%"), range.count > 2 { return true }

@@ -89,7 +89,7 @@ struct SecretScan {
     private mutating func readWord(start: Int, end: Int, hash: UInt64) {
         let first = view.base[start]
         if first.isDigit {
-            if readNumber(start: start, end: end) { return }
+            if readNumber(start: start, end: end) || readNearby(start: start, end: end) { return }
         } else if end - start >= 2 || view[end] == UInt8(ascii: "-") {
             if readPrefixed(start: start, end: end, first: first) { return }
         } else if readShortOption(start: start, end: end) {
@@ -99,6 +99,7 @@ struct SecretScan {
         if value != 0, let key = SecretWords.Key(rawValue: value) {
             readKeyword(key, start: start, end: end)
         }
+        if position == end, lastPassword < start { _ = readNearby(start: start, end: end) }
     }
 
     private mutating func readKeyword(_ key: SecretWords.Key, start: Int, end: Int) {
@@ -130,6 +131,8 @@ struct SecretScan {
             readSecureString(end: end)
         case .change:
             readChange(end: end)
+        case .account:
+            readAccountName(end: end)
         case .user:
             readUserOption(start: start, end: end)
         }
@@ -137,7 +140,8 @@ struct SecretScan {
 
     /// `passe` alone is an ordinary French word; `mot de passe`, `palavra-passe` are not.
     private func isFrenchPassword() -> Bool {
-        before.hash == WordHash.of("de") && beforeThat.hash == WordHash.of("mot") || before.hash == WordHash.of("palavra")
+        before.hash == WordHash.of("de") && beforeThat.hash == WordHash.of("mot")
+            || before.hash == WordHash.of("palavra")
     }
 
     /// Notes a finding and goes on behind it. Nothing is noted for an empty range.

@@ -8,11 +8,30 @@ public struct SecretScrubber: Sendable {
     /// A text without secrets comes back as the same string, not copied. Linear in the length of the text.
     public func scrub(_ text: String) -> ScrubbedText {
         text.withByteView { view in
-            var scan = SecretScan(view, words: words)
-            scan.run()
-            guard !scan.findings.isEmpty else { return ScrubbedText(text: text, findings: []) }
-            return Self.replace(Self.merged(scan.findings), in: view)
+            var found = Self.merged(findings(in: view))
+            guard !found.isEmpty else { return ScrubbedText(text: text, findings: []) }
+            var bytes = Self.replace(found, in: view)
+            // Taking a secret out may lay another one open; a few rounds reach the text where none is left.
+            for _ in 0..<6 {
+                let more = bytes.withUnsafeBufferPointer { Self.merged(findings(in: ByteView($0))) }
+                if more.isEmpty { break }
+                let united = Self.merged(found + Self.mapped(more, through: found))
+                if united.count == found.count,
+                    zip(united, found).allSatisfy({ $0.start == $1.start && $0.end == $1.end })
+                {
+                    break
+                }
+                found = united
+                bytes = Self.replace(found, in: view)
+            }
+            return ScrubbedText(text: String(decoding: bytes, as: UTF8.self), findings: Self.located(found, in: view))
         }
+    }
+
+    private func findings(in view: ByteView) -> [SecretScan.Finding] {
+        var scan = SecretScan(view, words: words)
+        scan.run()
+        return scan.findings
     }
 
     /// Sorted, overlapping ones united under the kind of the first.
@@ -28,23 +47,56 @@ public struct SecretScrubber: Sendable {
         return out
     }
 
-    private static func replace(_ findings: [SecretScan.Finding], in view: ByteView) -> ScrubbedText {
+    private static func marker(_ kind: SecretScan.Kind) -> String { "[secret removed: \(kind.rawValue)]" }
+
+    private static func replace(_ findings: [SecretScan.Finding], in view: ByteView) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(view.count + findings.count * 16)
-        var results: [SecretFinding] = []
         var position = 0
-        var scalars = 0
         for finding in findings {
             bytes.append(contentsOf: view.base[position..<finding.start])
-            scalars += view.scalars(position..<finding.start)
-            let length = view.scalars(finding.start..<finding.end)
-            results.append(SecretFinding(kind: finding.kind.rawValue, offset: scalars, length: length))
-            scalars += length
-            bytes.append(contentsOf: "[secret removed: \(finding.kind.rawValue)]".utf8)
+            bytes.append(contentsOf: marker(finding.kind).utf8)
             position = finding.end
         }
         bytes.append(contentsOf: view.base[position..<view.count])
-        return ScrubbedText(text: String(decoding: bytes, as: UTF8.self), findings: results)
+        return bytes
+    }
+
+    /// Findings in a scrubbed text as ranges of the original; one that touches a marker covers what the marker covers.
+    private static func mapped(_ later: [SecretScan.Finding], through earlier: [SecretScan.Finding]) -> [SecretScan
+        .Finding]
+    {
+        var next = 0
+        var shift = 0
+        func original(_ position: Int, isEnd: Bool) -> Int {
+            while next < earlier.count {
+                let finding = earlier[next]
+                let start = finding.start + shift
+                let width = marker(finding.kind).utf8.count
+                if position < start || (position == start && isEnd) { break }
+                if position < start + width { return isEnd ? finding.end : finding.start }
+                shift += width - (finding.end - finding.start)
+                next += 1
+            }
+            return position - shift
+        }
+        return later.map {
+            let start = original($0.start, isEnd: false)
+            return SecretScan.Finding(kind: $0.kind, start: start, end: max(original($0.end, isEnd: true), start + 1))
+        }
+    }
+
+    private static func located(_ findings: [SecretScan.Finding], in view: ByteView) -> [SecretFinding] {
+        var position = 0
+        var scalars = 0
+        return findings.map { finding in
+            scalars += view.scalars(position..<finding.start)
+            let offset = scalars
+            let length = view.scalars(finding.start..<finding.end)
+            scalars += length
+            position = finding.end
+            return SecretFinding(kind: finding.kind.rawValue, offset: offset, length: length)
+        }
     }
 }
 

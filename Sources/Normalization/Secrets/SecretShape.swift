@@ -45,14 +45,17 @@ enum SecretShape: Int, Comparable {
             }
         }
         if range.isEmpty { return .other }
-        if view[range.lowerBound] == UInt8(ascii: "["), view.has("[secret removed", at: range.lowerBound) { return .other }
+        if view[range.lowerBound] == UInt8(ascii: "["), view.has("[secret removed", at: range.lowerBound) {
+            return .other
+        }
         if isAddress(range, view) { return .other }
         if letters == 0 {
             if digits == 0 { return .other }
             if marks == 0 || (marks == 1 && view[range.upperBound - 1] == UInt8(ascii: "%")) {
                 return joiners + dots + slashes + colons == 0 && marks == 0 ? .digits : .other
             }
-            return view[range.lowerBound] == UInt8(ascii: "$") || view[range.lowerBound] == UInt8(ascii: "+") ? .other : .strong
+            return view[range.lowerBound] == UInt8(ascii: "$") || view[range.lowerBound] == UInt8(ascii: "+")
+                ? .other : .strong
         }
         if digits == 0 {
             if marks == 0 { return innerUpper && joiners + dots + slashes + colons == 0 ? .mixed : .word }
@@ -79,12 +82,15 @@ enum SecretShape: Int, Comparable {
 
     /// E-mail addresses and URLs.
     private static func isAddress(_ range: Range<Int>, _ view: ByteView) -> Bool {
-        if view.has("http", at: range.lowerBound), view.has("://", at: range.lowerBound + 4)
-            || view.has("://", at: range.lowerBound + 5)
+        if view.has("http", at: range.lowerBound),
+            view.has("://", at: range.lowerBound + 4)
+                || view.has("://", at: range.lowerBound + 5)
         {
             return true
         }
-        guard let at = range.first(where: { view[$0] == UInt8(ascii: "@") }), at > range.lowerBound else { return false }
+        guard let at = range.first(where: { view[$0] == UInt8(ascii: "@") }), at > range.lowerBound else {
+            return false
+        }
         var dot = false
         for index in (at + 1)..<max(at + 1, range.upperBound) {
             let byte = view[index]

@@ -24,6 +24,8 @@ struct SecretWords: Sendable {
         /// `set`, `changed`, `reset` … `to X`.
         case change
         case user
+        /// `admin/X`.
+        case account
     }
 
     let keys = WordTable(Self.entries)
@@ -41,8 +43,12 @@ struct SecretWords: Sendable {
             following follows this updated actually probably also only simply
             """)
     let units = WordTable(
-        words: "characters chars character days day digits minutes hours times attempts zeichen tage letters months users")
+        words:
+            "characters chars character days day digits minutes hours times attempts zeichen tage letters months users")
     let separators = WordTable(words: "or oder ou o and und et y then to")
+    /// Words that make `pass` a noun.
+    let nounMarkers = WordTable(
+        words: "my temp temporary new old the his her their your our admin wifi default current initial local mein")
     /// Words before `key` that make it a secret.
     let keyQualifiers = WordTable(
         words: """
@@ -55,6 +61,7 @@ struct SecretWords: Sendable {
             verification security auth authentication authenticator access mfa 2fa otp sms time onetime login signin \
             confirmation your passcode pass backup recovery bestätigungscode einmal
             """)
+    let tellers = WordTable(words: "enter use type input entering using")
     let doorQualifiers = WordTable(words: "door alarm gate entry lock keypad elevator garage voicemail")
     /// Words before `code` that make it something else.
     let otherCodes = WordTable(
@@ -83,12 +90,12 @@ struct SecretWords: Sendable {
                 """
                 token secret apikey accesstoken accountkey sharedaccesskey sharedaccesssignature clientsecret secretkey \
                 accesskey privatekey authtoken refreshtoken sessiontoken idtoken sig signature apitoken webhooksecret \
-                appsecret secrets tokens
+                appsecret secrets tokens community
                 """
             ),
             (.key, "key keys schlüssel"),
             (.credentials, "credentials creds credential zugangsdaten anmeldedaten credenciales identifiants logins"),
-            (.login, "login logon signin log sign logged anmeldung"),
+            (.login, "login logon signin log sign logged anmeldung wifi wlan ssid fi"),
             (.code, "code codes"),
             (.otp, "otp totp"),
             (.socialSecurity, "ssn ssns"),
@@ -97,6 +104,7 @@ struct SecretWords: Sendable {
             (.net, "net"),
             (.secureString, "securestring"),
             (.change, "set changed change reset updated resetting changing setting"),
+            (.account, "admin administrator root sa"),
             (.user, "user username usr uid"),
         ]
         return lists.flatMap { key, words in
@@ -112,7 +120,8 @@ struct SecretWords: Sendable {
         siehe abgelaufen zurückgesetzt vergessen falsch keine kein nicht voir expiré oublié aucun ver caducada olvidada \
         ninguna forgotten forgot lost missing update request requested policy true false string undefined http https \
         login username optional mandatory disabled enabled if on by with from your his her their has have had will \
-        verschickt reseted failed fails failure secret manager protected never always on-file
+        verschickt reseted failed fails failure secret manager protected never always go click \
+        open press select choose contact call follow visit log sign try make check ensure navigate start first step
         """
 
     private static let ordinaryWords = """

@@ -133,7 +133,9 @@ struct SentenceScan {
         }
         if words.numbering.contains(hash) { return follower.isDigit || follower == UInt8(ascii: "#") }
         if words.titles.contains(hash) { return !follower.isLineEnd }
-        if words.trailing.contains(hash) { return follower.isDigit || !(follower.isUpper || follower >= 0x80 || follower.isLineEnd) }
+        if words.trailing.contains(hash) {
+            return follower.isDigit || !(follower.isUpper || follower >= 0x80 || follower.isLineEnd)
+        }
         // "12. März", "3. Stock": a number before a month or a small letter.
         if (from..<mark).allSatisfy({ view[$0].isDigit }), mark - from <= 2 {
             return words.months[view.word(at: next).hash] != 0
@@ -146,7 +148,8 @@ struct SentenceScan {
         var end = line.upperBound
         while end > line.lowerBound, view[end - 1].isSpaceOrEnd { end -= 1 }
         // Mail programs wrap at 60 to 80 columns; a shorter line was ended by hand.
-        guard end - line.lowerBound >= 50, end - line.lowerBound <= 200, view[next].isLower || view[next] == UInt8(ascii: "(")
+        guard end - line.lowerBound >= 50, end - line.lowerBound <= 200,
+            view[next].isLower || view[next] == UInt8(ascii: "(")
         else { return false }
         let last = view[end - 1]
         if ".!?:;|".utf8.contains(last) { return false }

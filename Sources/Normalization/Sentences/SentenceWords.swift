@@ -9,7 +9,9 @@ struct SentenceWords: Sendable {
             """)
     /// The end only when a capital follows that does not continue a name.
     let trailing = WordTable(
-        words: "inc ltd llc corp co gmbh plc etc jr bros est am pm a.m p.m uhr usw jan feb mar apr jun jul aug sep sept oct nov dec")
+        words:
+            "inc ltd llc corp co gmbh plc etc jr bros est am pm a.m p.m uhr usw jan feb mar apr jun jul aug sep sept oct nov dec"
+    )
     /// Words before a number: `No. 5`, `Nr. 7`.
     let numbering = WordTable(words: "no nr fig sec art abs vol p pp ver step núm n° ext rm room")
     let months = EntityWords().months

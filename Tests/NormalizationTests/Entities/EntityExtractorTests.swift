@@ -6,10 +6,13 @@ import Testing
     static let positive: [(kind: Entity.Kind, value: String, text: String)] = [
         (.hostname, "HDG-DC01", "HDG-DC01 is down"), (.hostname, "NWL-LT12", "my laptop NWL-LT12."),
         (.hostname, "SRV-FILE-02", "on SRV-FILE-02, please"), (.hostname, "desktop-4kd9tr3", "desktop-4kd9tr3 freezes"),
-        (.hostname, "WS014", "PC \"WS014\" again"), (.hostname, "dc01.corp.example.com", "ping dc01.corp.example.com fails"),
+        (.hostname, "WS014", "PC \"WS014\" again"),
+        (.hostname, "dc01.corp.example.com", "ping dc01.corp.example.com fails"),
         (.hostname, "hdg-dc01", "hdg-dc01 rebooted"), (.hostname, "LAPTOP-ABCDEFG", "LAPTOP-ABCDEFG"),
-        (.hostname, "bobspc", "hostname: bobspc"), (.hostname, "dc01", "dc01 is slow"), (.hostname, "PC-07", "PC-07 beeps"),
-        (.ip, "10.0.0.1", "at 10.0.0.1."), (.ip, "192.168.1.0/24", "net 192.168.1.0/24"), (.ip, "10.0.0.5", "10.0.0.5:3389 refused"),
+        (.hostname, "bobspc", "hostname: bobspc"), (.hostname, "dc01", "dc01 is slow"),
+        (.hostname, "PC-07", "PC-07 beeps"),
+        (.ip, "10.0.0.1", "at 10.0.0.1."), (.ip, "192.168.1.0/24", "net 192.168.1.0/24"),
+        (.ip, "10.0.0.5", "10.0.0.5:3389 refused"),
         (.ip, "fe80::1", "fe80::1 answers"), (.ip, "2001:db8::8a2e:370:7334", "2001:DB8::8A2E:370:7334"),
         (.mac, "AA:BB:CC:DD:EE:0F", "aa:bb:cc:dd:ee:0f"), (.mac, "AA:BB:CC:DD:EE:0F", "AA-BB-CC-DD-EE-0F"),
         (.mac, "AA:BB:CC:DD:EE:0F", "port aabb.ccdd.ee0f"),
@@ -19,11 +22,13 @@ import Testing
         (.email, "jane.doe@example.com", "mail Jane.Doe@example.com now"),
         (.phone, "+1 (555) 010-0199", "call +1 (555) 010-0199."), (.phone, "555-010-0199", "at 555-010-0199"),
         (.phone, "(555) 010-0199", "tel (555) 010-0199"), (.phone, "+49 30 123456", "+49 30 123456"),
-        (.url, "https://10.0.0.1/admin?x=1", "see https://10.0.0.1/admin?x=1."), (.url, "www.example.com/a", "www.example.com/a"),
+        (.url, "https://10.0.0.1/admin?x=1", "see https://10.0.0.1/admin?x=1."),
+        (.url, "www.example.com/a", "www.example.com/a"),
         (.path, "\\\\server\\share\\a b\\c.txt", "\"\\\\server\\share\\a b\\c.txt\""),
         (.path, "\\\\srv01\\scans", "to \\\\srv01\\scans, but"),
         (.path, "C:\\Program Files\\App\\app.exe", "run C:\\Program Files\\App\\app.exe and"),
-        (.path, "/var/log/syslog", "in /var/log/syslog."), (.path, "HKLM\\Software\\Vendor", "key HKLM\\Software\\Vendor"),
+        (.path, "/var/log/syslog", "in /var/log/syslog."),
+        (.path, "HKLM\\Software\\Vendor", "key HKLM\\Software\\Vendor"),
         (.path, "%APPDATA%\\Roaming\\x", "%APPDATA%\\Roaming\\x"),
         (.errorCode, "0x80070005", "0x80070005 denied"), (.errorCode, "0x0000007b", "STOP 0x0000007B"),
         (.errorCode, "-2147024891", "code -2147024891"), (.errorCode, "1603", "Error 1603 at setup"),
@@ -37,12 +42,16 @@ import Testing
         (.product, "FortiClient", "forticlient vpn"), (.product, "Datto RMM", "datto rmm agent"),
         (.product, "Microsoft Teams", "Teams will not open"), (.product, "Outlook", "OUTLOOK"),
         (.product, "Microsoft 365", "Office 365"),
-        (.user, "HDG\\jdoe", "as HDG\\jdoe"), (.user, "jdoe", "user jdoe cannot print"), (.user, "jdoe", "account: jdoe"),
+        (.user, "HDG\\jdoe", "as HDG\\jdoe"), (.user, "jdoe", "user jdoe cannot print"),
+        (.user, "jdoe", "account: jdoe"),
         (.domain, "example.com", "domain example.com expired"), (.ticketNumber, "12345", "ticket #12345"),
         (.ticketNumber, "T20260911.0042", "re T20260911.0042"), (.ticketNumber, "98765", "see #98765"),
-        (.date, "2026-03-12", "on 2026-03-12"), (.date, "03/12/2026", "03/12/2026"), (.date, "12 March 2026", "12 March 2026"),
-        (.date, "March 12", "since March 12."), (.date, "12.03.2026", "am 12.03.2026"), (.date, "12. März", "am 12. März"),
-        (.time, "14:05", "at 14:05"), (.time, "9:30 AM", "9:30 AM"), (.time, "9am", "9am"), (.time, "10 Uhr", "um 10 Uhr"),
+        (.date, "2026-03-12", "on 2026-03-12"), (.date, "03/12/2026", "03/12/2026"),
+        (.date, "12 March 2026", "12 March 2026"),
+        (.date, "March 12", "since March 12."), (.date, "12.03.2026", "am 12.03.2026"),
+        (.date, "12. März", "am 12. März"),
+        (.time, "14:05", "at 14:05"), (.time, "9:30 AM", "9:30 AM"), (.time, "9am", "9am"),
+        (.time, "10 Uhr", "um 10 Uhr"),
         (.amount, "$1,234.56", "costs $1,234.56."), (.amount, "98 %", "98 % full"), (.amount, "12 GB", "12 GB free"),
         (.amount, "20 €", "20 €"),
     ]
@@ -56,7 +65,8 @@ import Testing
     static let negative: [(kind: Entity.Kind, text: String)] =
         [
             "wi-fi", "e-mail", "sign-in", "follow-up", "COVID-19", "KB5034441", "USB-C", "Tier-2", "M404dn", "Wi-Fi 6",
-            "UTF-8", "SHA-256", "two-factor", "MFC-L2750DW", "SQL2019", "x-ray", "24-7", "Q3-2026", "up-to-date", "RAID-5",
+            "UTF-8", "SHA-256", "two-factor", "MFC-L2750DW", "SQL2019", "x-ray", "24-7", "Q3-2026", "up-to-date",
+            "RAID-5",
             "CVE-2024-1234", "A4", "Windows11", "RTX3080", "i7-8700k", "12-Mar-2026", "ASP.NET",
         ].map { (.hostname, $0) }
         + [
@@ -68,7 +78,8 @@ import Testing
             (.product, "word of mouth"), (.product, "the edge of"), (.user, "user cannot log in"),
             (.user, "user reports that"), (.user, "account locked"), (.domain, "report.docx"), (.domain, "e.g. this"),
             (.domain, "done.Please"), (.ticketNumber, "ticket about 12 PCs"), (.date, "1/2"), (.date, "may 3 people"),
-            (.date, "10.0.19.45"), (.time, "10:99"), (.time, "aa:bb:10:20"), (.amount, "12 people"), (.hostname, "HTTP 404"),
+            (.date, "10.0.19.45"), (.time, "10:99"), (.time, "aa:bb:10:20"), (.amount, "12 people"),
+            (.hostname, "HTTP 404"),
             (.url, "http is slow"), (.email, "a@b"), (.ticketNumber, "&#12345;"),
         ]
 
@@ -91,7 +102,10 @@ import Testing
 
     static let alphabet: [String] =
         positive.map(\.text)
-        + [" ", "\n", "\t", "|", ":", "\\", "/", "@", "ü", "漢字", "😀", "\u{0}", "é", "-", ".", "0x", "::", "$", "€", "1", "a", "%", "#"]
+        + [
+            " ", "\n", "\t", "|", ":", "\\", "/", "@", "ü", "漢字", "😀", "\u{0}", "é", "-", ".", "0x", "::", "$", "€",
+            "1", "a", "%", "#",
+        ]
 
     @Test(arguments: 0..<60)
     func offsetsSliceToTheValue(_ seed: UInt64) {
@@ -112,7 +126,8 @@ import Testing
             switch entity.kind {
             case .mac: #expect(MACAddress.normalize(slice) == entity.value)
             case .product: break
-            case .errorCode, .email, .ip, .kbNumber: #expect(slice.lowercased().hasSuffix(entity.value.lowercased().suffix(3)))
+            case .errorCode, .email, .ip, .kbNumber:
+                #expect(slice.lowercased().hasSuffix(entity.value.lowercased().suffix(3)))
             default: #expect(slice == entity.value)
             }
         }

@@ -7,7 +7,8 @@ import Testing
         ("en", "VPN down since this morning"), ("en", "Printer offline"), ("en", "help!! laptop broken"),
         ("de", "Der Drucker im zweiten Stock geht nicht mehr."), ("de", "Outlook startet nicht, bitte um Hilfe"),
         ("de", "Hallo, mein Passwort ist abgelaufen und ich kann mich nicht anmelden."),
-        ("fr", "Bonjour, l'imprimante ne fonctionne pas depuis ce matin."), ("fr", "Je ne peux pas ouvrir Outlook, merci"),
+        ("fr", "Bonjour, l'imprimante ne fonctionne pas depuis ce matin."),
+        ("fr", "Je ne peux pas ouvrir Outlook, merci"),
         ("es", "Hola, no puedo entrar en mi correo desde ayer."), ("es", "La impresora no funciona, gracias"),
         ("it", "Buongiorno, la stampante non funziona da ieri e non posso lavorare."),
         ("nl", "De printer werkt niet meer, kunnen jullie mij helpen? Groeten"),
@@ -25,11 +26,13 @@ import Testing
         ("he", "המדפסת לא עובדת"), ("ar", "الطابعة لا تعمل"), ("ja", "プリンターが動きません"), ("zh", "打印机无法使用"),
         ("ko", "프린터가 작동하지 않습니다"), ("hi", "प्रिंटर काम नहीं कर रहा है"), ("th", "เครื่องพิมพ์ไม่ทำงาน"),
         ("und", ""), ("und", "HDG-DC01 10.0.0.1"), ("und", "12345 / 67890"), ("und", "xqz"),
+        ("und", "https://files.example.com/a?share=abc&e=4"),
     ])
     func identifies(_ tag: String, _ text: String) { #expect(LanguageIdentifier().identify(text) == tag) }
 
     @Test func looksAtTheBeginningOnly() {
         let english = String(repeating: "the server is down again and we cannot work. ", count: 90)
-        #expect(LanguageIdentifier().identify(english + String(repeating: "Принтер не работает. ", count: 2_000)) == "en")
+        #expect(
+            LanguageIdentifier().identify(english + String(repeating: "Принтер не работает. ", count: 2_000)) == "en")
     }
 }

@@ -11,7 +11,8 @@ func expectScrubbed(_ marked: String, sourceLocation: SourceLocation = #_sourceL
     var rest = Substring(result.text)
     for (index, piece) in kept.enumerated() {
         guard rest.hasPrefix(piece) else {
-            Issue.record("\(marked.debugDescription) became \(result.text.debugDescription)", sourceLocation: sourceLocation)
+            Issue.record(
+                "\(marked.debugDescription) became \(result.text.debugDescription)", sourceLocation: sourceLocation)
             return
         }
         rest = rest.dropFirst(piece.count)
@@ -24,10 +25,14 @@ func expectScrubbed(_ marked: String, sourceLocation: SourceLocation = #_sourceL
             rest = rest[rest.index(after: close)...]
         }
     }
-    #expect(rest.isEmpty, "\(marked.debugDescription) became \(result.text.debugDescription)", sourceLocation: sourceLocation)
+    #expect(
+        rest.isEmpty, "\(marked.debugDescription) became \(result.text.debugDescription)",
+        sourceLocation: sourceLocation)
     #expect(result.findings.count == kept.count - 1, sourceLocation: sourceLocation)
     let again = SecretScrubber().scrub(result.text)
-    #expect(again.findings.isEmpty && again.text == result.text, "not idempotent: \(again.text)", sourceLocation: sourceLocation)
+    #expect(
+        again.findings.isEmpty && again.text == result.text, "not idempotent: \(again.text)",
+        sourceLocation: sourceLocation)
 }
 
 @Suite struct PasswordTests {
@@ -96,14 +101,27 @@ func expectScrubbed(_ marked: String, sourceLocation: SourceLocation = #_sourceL
         "password：{{Winter27}}",
         "Senha: {{Verao2026}}",
         "the local admin password is set to {{Lapt0pAdm}}",
+        "My password was {{Winter2025!}} and now it's {{Spring2026!}}.",
+        "pw's: jdoe = {{Blue77Horse}} , asmith = {{Red88Cow}}",
+        "router admin/{{Gr8Router#1}} is up",
+        "ssid HDG-Corp key {{7hG9kLmN22}}",
+        "My temp pass is \"{{Summer}}\" and the new one is {{Fall2026}}",
+        "Please tell her the password: {{Tulip River 88}}. She can change it later.",
+        "snmp community string: {{publ1cAcme}}",
+        "enter the code {{774411}} in the app",
+        "| User | Pass |\n|---|---|\n| root | {{synology1}} |",
+        "Wi-Fi: HDG-Guest / {{Welcome2HDG}}", "Passwords: 1) admin: {{Gr8Pass!1}} 2) guest: {{Welc0me#2}}",
+        "Old password: {{Winter24}} New password: {{Spring25}}", "Passwort geändert auf {{Sommer2026!}} bitte testen",
         "密码 password: {{Winter27}} 谢谢",
     ])
     func finds(_ text: String) { expectScrubbed(text) }
 
     @Test(arguments: [
         "password is not working", "password expired", "password reset", "my password is incorrect",
-        "my password is wrong", "my password is expired", "My password is locked.", "the password was changed yesterday",
-        "password must be 14 characters", "password: (see vault)", "password: see vault", "PIN pad", "the PIN pad is broken",
+        "my password is wrong", "my password is expired", "My password is locked.",
+        "the password was changed yesterday",
+        "password must be 14 characters", "password: (see vault)", "password: see vault", "PIN pad",
+        "the PIN pad is broken",
         "Password manager", "Password Manager 2024 is out", "Passwords must contain an upper case letter and 2 digits.",
         "password policy: 14 characters", "Minimum password length is 14", "Maximum password age: 90 days",
         "KB5034441 breaks the password prompt", "password error 0x80070005", "password: n/a", "Password: required",
@@ -114,12 +132,19 @@ func expectScrubbed(_ marked: String, sourceLocation: SourceLocation = #_sourceL
         "Did the test pass? Yes", "the pass through worked", "password sync to Entra ID stopped at 10:30",
         "Self-service password reset", "my password is being rejected", "I think the password is somehow broken",
         "password 12 characters long", "log in with your account and try again", "login is slow on WS014",
-        "user jdoe and printer HP404 fail", "credentials are not accepted", "changed it to Outlook after password issue",
+        "user jdoe and printer HP404 fail", "credentials are not accepted",
+        "changed it to Outlook after password issue",
         "Login / Logout buttons", "mkdir -p /var/tmp", "ssh -p 2222 host", "docker run -p 8080:80 nginx",
-        "The password for jdoe@example.com is not accepted", "password reset for jdoe", "LastPass is the password vault",
+        "The password for jdoe@example.com is not accepted", "password reset for jdoe",
+        "LastPass is the password vault",
         "error: bad password. Ticket T20260911.0042", "Kennwort ist abgelaufen", "Das Passwort ist falsch.",
         "Passwort vergessen", "la contraseña es incorrecta", "Password", "password:", "password:\n\nThanks,\nBob Smith",
-        "is it a password issue? Windows11 laptop", "key lock on the door", "the key is 12 mm", "pin 12 of the connector",
+        "is it a password issue? Windows11 laptop",
+        "To reset a password: go to the portal and click Forgot password.",
+        "After the password change Outlook keeps prompting on WS-ACCT-07 and iPhone15",
+        "my password is not accepted since I updated to Windows 11 24H2 (build 26100.2033)", "key lock on the door",
+        "the key is 12 mm",
+        "pin 12 of the connector",
         "password hash SHA256 e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
     ])
     func keeps(_ text: String) {

@@ -3,13 +3,19 @@ import Testing
 
 @Suite struct ScrubberPropertyTests {
     static let pieces: [String] = [
-        "password", "Password:", "pw is ", "is ", "set it to ", "PIN ", "code is ", "token=", "|", "\n", "\t", " ", ": ",
-        "hunter2", "Gr8!pass", "4821", "482913", "https://u:p@h.example/?key=a&sig=b", "\"", "'", "`", "**", "(", ")", "[", "]",
-        "-----BEGIN PRIVATE " + "KEY-----", "MIIEvQIBADANBgkq", "-----END PRIVATE KEY-----", "4111 1111 1111 1111", "ü", "漢",
-        "😀", "[secret removed: password]", "[secret removed: ", "secret", "changed", " to ", " and ", " / ", ",", "login is ",
-        "credentials: ", "net use \\\\s\\x ", "/user:a ", "-p ", "passphrase ", "correct horse battery staple", "api key ",
+        "password", "Password:", "pw is ", "is ", "set it to ", "PIN ", "code is ", "token=", "|", "\n", "\t", " ",
+        ": ",
+        "hunter2", "Gr8!pass", "4821", "482913", "https://u:p@h.example/?key=a&sig=b", "\"", "'", "`", "**", "(", ")",
+        "[", "]",
+        "-----BEGIN PRIVATE " + "KEY-----", "MIIEvQIBADANBgkq", "-----END PRIVATE KEY-----", "4111 1111 1111 1111", "ü",
+        "漢",
+        "😀", "[secret removed: password]", "[secret removed: ", "secret", "changed", " to ", " and ", " / ", ",",
+        "login is ",
+        "credentials: ", "net use \\\\s\\x ", "/user:a ", "-p ", "passphrase ", "correct horse battery staple",
+        "api key ",
         "| user | password |\n", "| a | b |\n", "SSN 123-45-6789", "Bearer abcdefgh12345678abcd", ";", "=", "&", "x",
-        "111111-222222-333333-444444-555555-666666-777777-888888", "AKIA" + "IOSFODNN7EXAMPLE", ".", "DE89370400440532013000",
+        "111111-222222-333333-444444-555555-666666-777777-888888", "AKIA" + "IOSFODNN7EXAMPLE", ".",
+        "DE89370400440532013000",
     ]
 
     @Test(arguments: 0..<400)
@@ -19,7 +25,9 @@ import Testing
         let text = (0..<count).map { _ in Self.pieces.randomElement(using: &random) ?? "" }.joined()
         let once = SecretScrubber().scrub(text)
         let twice = SecretScrubber().scrub(once.text)
-        #expect(twice.findings.isEmpty, "\(text.debugDescription) -> \(once.text.debugDescription) -> \(twice.text.debugDescription)")
+        #expect(
+            twice.findings.isEmpty,
+            "\(text.debugDescription) -> \(once.text.debugDescription) -> \(twice.text.debugDescription)")
         // Putting the markers in by the reported offsets gives the same text.
         let scalars = Array(text.unicodeScalars)
         var rebuilt = String.UnicodeScalarView()
@@ -32,6 +40,16 @@ import Testing
         }
         rebuilt.append(contentsOf: scalars[position...])
         #expect(String(rebuilt) == once.text)
+    }
+
+    /// Repetitions on one line that would take minutes were any look-ahead unbounded.
+    @Test(arguments: [
+        "-----BEGIN PRIVATE " + "KEY-----!", "http://a:", "password|", "password is (", "eyJ.", "net use ", "1-",
+    ])
+    func readsLongLinesOnce(_ piece: String) {
+        let text = String(repeating: piece, count: 100_000 / piece.utf8.count)
+        let once = SecretScrubber().scrub(text)
+        #expect(SecretScrubber().scrub(once.text).findings.isEmpty)
     }
 
     @Test func leavesTextWithoutSecretsAlone() {

@@ -45,8 +45,14 @@ import Testing
         ("ssn", "social security number: {{123-45-6789}}"),
         ("iban", "IBAN {{DE89 3704 0044 0532 0130 00}} bank"),
         ("iban", "{{GB82WEST12345698765432}}"),
-        ("private_key", "before\n{{-----BEGIN RSA PRIVATE " + "KEY-----\n\(pem)\n\(pem)\n-----END RSA PRIVATE KEY-----}}\nafter"),
-        ("private_key", "{{-----BEGIN OPENSSH PRIVATE " + "KEY-----\n\(pem)\n\(pem)}}\n\nThanks, this is the key we use."),
+        (
+            "private_key",
+            "before\n{{-----BEGIN RSA PRIVATE " + "KEY-----\n\(pem)\n\(pem)\n-----END RSA PRIVATE KEY-----}}\nafter"
+        ),
+        (
+            "private_key",
+            "{{-----BEGIN OPENSSH PRIVATE " + "KEY-----\n\(pem)\n\(pem)}}\n\nThanks, this is the key we use."
+        ),
         ("private_key", "> {{-----BEGIN PRIVATE " + "KEY-----\n> \(pem)\n> -----END PRIVATE KEY-----}}\n> bye"),
         ("private_key", "\"{{-----BEGIN PRIVATE " + "KEY-----\\n\(pem)\\n-----END PRIVATE KEY-----}}\\n\""),
         (
