@@ -56,7 +56,7 @@ import Testing
 
     @Test func goldenRequest() throws {
         let input = DraftFixture.input(
-            text: "Outlook crashes all the time.", documents: [], extra: [], similar: [], devices: false)
+            text: "Outlook crashes when it starts.", documents: [], extra: [], similar: [], devices: false)
         let rendered = try renderer().draft(input, budget: 4000)
         let mark = try Fence.key(ticket: "T-100", evidence: input.evidence)
         #expect(mark.utf8.count == 16)
@@ -75,7 +75,7 @@ import Testing
                 <<<E1 ticket public \(mark)>>>
                 Title: Outlook crashes at start
                 Outlook crashes at start
-                Outlook crashes all the time.
+                Outlook crashes when it starts.
                 <<<end E1 \(mark)>>>
                 """)
     }
