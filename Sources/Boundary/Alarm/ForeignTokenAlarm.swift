@@ -34,7 +34,7 @@ public struct ForeignTokenAlarm: Sendable {
             let owner = Int32(clients.count)
             clients.append(source.client.id)
             for token in DistinctiveTokens.tokens(of: source) {
-                if ordinaryWords.contains(token.text.lowercased()) { continue }
+                if !ordinaryWords.isEmpty, ordinaryWords.contains(token.text.lowercased()) { continue }
                 for form in ([token.text] + token.spellings).flatMap(Spelling.forms) {
                     let key = fold.bytes(form)
                     if let index = known[key] {

@@ -34,7 +34,8 @@ public struct EgressCall: Sendable {
     }
 }
 
-/// Proof that a call may be made: these bytes, to this endpoint, under this receipt. Only the gate makes one: the initialiser is not public.
+/// Proof that a call may be made: these bytes, to this endpoint, under this receipt. Only the gate makes one: the
+/// initialiser is not public.
 public struct EgressPermit: Hashable, Sendable {
     public let receipt: EgressReceipt
     /// The bytes to send; no others.

@@ -1,5 +1,5 @@
-/// Finds all occurrences of many byte strings in one pass (A. V. Aho and M. J. Corasick, “Efficient String Matching: An
-/// Aid to Bibliographic Search”, CACM 18(6), 1975).
+/// Finds all occurrences of many byte strings in one pass (A. V. Aho and M. J. Corasick, “Efficient String Matching:
+/// An Aid to Bibliographic Search”, CACM 18(6), 1975).
 ///
 /// Built breadth-first from the sorted patterns, so the children of a node stand next to each other and a node needs 17
 /// bytes: 100,000 patterns of ten bytes take some 12 MB at most. Building is linear in the patterns' bytes after

@@ -1,8 +1,8 @@
 internal import Domain
 internal import Glibc
 
-/// The first 100 bytes of a SQLite file (SQLite, “Database File Format”, section 1.3), looked at before SQLite opens
-/// the file, so that a file which is something else or was cut short is never touched.
+/// The first 100 bytes of a SQLite file (SQLite, “Database File Format”, section 1.3), looked at before SQLite
+/// opens the file, so that a file which is something else or was cut short is never touched.
 struct DatabaseHeader {
     /// `SDNT`: marks a file as ours (`PRAGMA application_id`).
     static let applicationID: Int32 = 0x5344_4E54
