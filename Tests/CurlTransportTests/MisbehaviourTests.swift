@@ -21,7 +21,7 @@ import Testing
     }
 
     private func failure(
-        _ request: (String) -> HTTPRequest = { HTTPRequest(url: $0) },
+        of request: HTTPRequest = HTTPRequest(url: ""),
         server handler: @escaping @Sendable (RawConnection) -> Void
     ) async throws -> TransportError? {
         let server = try RawServer { connection, _ in
@@ -29,7 +29,9 @@ import Testing
             handler(connection)
         }
         defer { server.stop() }
-        return await failure(request(server.url))
+        var request = request
+        request.url = server.url
+        return await failure(request)
     }
 
     @Test func closingMidway() async throws {
@@ -49,13 +51,13 @@ import Testing
     }
 
     @Test func bodiesAndHeadsBeyondTheLimit() async throws {
-        let limited: (String) -> HTTPRequest = { HTTPRequest(url: $0, maxResponseBytes: 1000) }
-        let announced = try await failure(limited) { connection in
+        let limited = HTTPRequest(url: "", maxResponseBytes: 1000)
+        let announced = try await failure(of: limited) { connection in
             connection.write("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
             connection.write([UInt8](repeating: 65, count: 100_000))
         }
         #expect(announced?.kind == .tooLarge(limit: 1000))
-        let endless = try await failure(limited) { connection in
+        let endless = try await failure(of: limited) { connection in
             connection.write("HTTP/1.1 200 OK\r\n\r\n")
             while connection.write([UInt8](repeating: 65, count: 10_000)) {}
         }
@@ -65,14 +67,14 @@ import Testing
             while connection.write("X-Filler: \(String(repeating: "a", count: 1000))\r\n") {}
         }
         #expect(heads?.kind == .headersTooLarge(limit: 64 << 10))
-        let exact = try await failure({ HTTPRequest(url: $0, maxResponseBytes: 5) }) { $0.answer("12345") }
+        let exact = try await failure(of: HTTPRequest(url: "", maxResponseBytes: 5)) { $0.answer("12345") }
         #expect(exact == nil)
     }
 
     @Test func decompressionBombsCountUnpacked() async throws {
         // A few kilobytes that unpack to ten megabytes.
         let bomb = try #require(try gzipZeros(10 << 20))
-        let error = try await failure({ HTTPRequest(url: $0, maxResponseBytes: 1 << 20) }) { connection in
+        let error = try await failure(of: HTTPRequest(url: "", maxResponseBytes: 1 << 20)) { connection in
             connection.write("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: \(bomb.count)\r\n\r\n")
             connection.write(bomb)
             connection.drain()
@@ -81,14 +83,14 @@ import Testing
     }
 
     @Test func deadlines() async throws {
-        let waiting = try await failure({ HTTPRequest(url: $0, deadline: .milliseconds(200)) }) { $0.drain() }
+        let waiting = try await failure(of: HTTPRequest(url: "", deadline: .milliseconds(200))) { $0.drain() }
         #expect(waiting?.kind == .timeout(.waiting))
-        let dripping = try await failure({ HTTPRequest(url: $0, deadline: .milliseconds(300)) }) { connection in
+        let dripping = try await failure(of: HTTPRequest(url: "", deadline: .milliseconds(300))) { connection in
             connection.write("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
             while connection.write("x") { usleep(20_000) }
         }
         #expect(dripping?.kind == .timeout(.receiving))
-        let idle = try await failure({ HTTPRequest(url: $0, idleTimeout: .seconds(1)) }) { connection in
+        let idle = try await failure(of: HTTPRequest(url: "", idleTimeout: .seconds(1))) { connection in
             connection.write("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\nx")
             connection.drain()
         }
