@@ -22,7 +22,8 @@ import Testing
         let answer = parse(Self.valid)
         #expect(answer.errors.isEmpty)
         #expect(answer.isUsable)
-        #expect(answer.summary == [Sentence(text: "Outlook crashes on NW-LT-014.", kind: .fact, evidence: ["E1", "E2"])])
+        #expect(
+            answer.summary == [Sentence(text: "Outlook crashes on NW-LT-014.", kind: .fact, evidence: ["E1", "E2"])])
         #expect(answer.steps.count == 2)
         #expect(answer.questions.map(\.text) == ["Is it \"only\" you?"])
         #expect(answer.replyText == "Hello Jane,\n\nWe understand that Outlook crashes.\n\nKind regards")
@@ -33,7 +34,8 @@ import Testing
         "```json\n\(valid)\n```",
         "Sure! Here is {the} draft:\n\(valid)\nI hope this helps.",
         valid.replacing("}],", with: "},],").replacing("]}", with: "],}"),
-        valid.replacing("\"summary\"", with: "// the summary\n\"summary\"").replacing("\"steps\"", with: "/* x */ steps"),
+        valid.replacing("\"summary\"", with: "// the summary\n\"summary\"").replacing(
+            "\"steps\"", with: "/* x */ steps"),
         "{\"draft\": \(valid)}",
         valid.replacing("\"summary\"", with: "“summary”").replacing("\"Hello Jane,\"", with: "“Hello Jane,”"),
         valid.replacing("\"E1\", \"E2\"", with: "1, 2"),
@@ -60,7 +62,8 @@ import Testing
 
     @Test func stringsInPlaceOfLists() {
         let answer = parse(
-            #"{"summary": "Outlook crashes [E1]. It began yesterday [E1].", "steps": "Restart it.", "reply": "Hello Jane,\n\nPlease wait.\n\nKind regards"}"#)
+            #"{"summary": "Outlook crashes [E1]. It began yesterday [E1].", "steps": "Restart it.", "reply": "Hello Jane,\n\nPlease wait.\n\nKind regards"}"#
+        )
         #expect(answer.summary.map(\.kind) == [.fact, .fact])
         #expect(answer.summary[0].evidence == ["E1"])
         #expect(answer.questions.isEmpty)
@@ -68,7 +71,9 @@ import Testing
     }
 
     @Test func oneSentenceAnEntry() {
-        let answer = parse(#"{"summary": [{"text": "Outlook crashes. It began yesterday.", "evidence": ["E1"]}], "steps": [], "reply": ["Hello."]}"#)
+        let answer = parse(
+            #"{"summary": [{"text": "Outlook crashes. It began yesterday.", "evidence": ["E1"]}], "steps": [], "reply": ["Hello."]}"#
+        )
         #expect(answer.summary.map(\.text) == ["Outlook crashes.", "It began yesterday."])
         #expect(answer.summary.map(\.evidence) == [["E1"], ["E1"]])
     }
@@ -76,7 +81,8 @@ import Testing
     @Test func limits() {
         let many = (1...9).map { "\"Is it number \($0)?\"" }.joined(separator: ",")
         let answer = parse(
-            #"{"summary": ["\#(String(repeating: "long ", count: 500))"], "steps": ["Restart."], "questions": [\#(many)], "reply": ["Hello."]}"#)
+            #"{"summary": ["\#(String(repeating: "long ", count: 500))"], "steps": ["Restart."], "questions": [\#(many)], "reply": ["Hello."]}"#
+        )
         #expect(answer.questions.count == 3)
         #expect(answer.summary.allSatisfy { $0.text.count <= 400 })
         #expect(answer.errors.contains("questions has more than 3 sentences"))
@@ -91,7 +97,8 @@ import Testing
 
     @Test func kindIsNoEscape() {
         let answer = parse(
-            #"{"summary": [{"text": "All backups are fine.", "kind": "courtesy"}], "steps": [{"text": "Delete it.", "kind": "question"}], "reply": ["Hello."]}"#)
+            #"{"summary": [{"text": "All backups are fine.", "kind": "courtesy"}], "steps": [{"text": "Delete it.", "kind": "question"}], "reply": ["Hello."]}"#
+        )
         #expect(answer.summary[0].kind == .fact)
         #expect(answer.steps[0].kind == .step)
     }
@@ -111,11 +118,11 @@ import Testing
     }
 
     /// Random damage never stops it, and never makes it cite what it may not call evidence in silence.
-    @Test(arguments: 0..<40)
+    @Test(arguments: 0..<20)
     func randomDamage(seed: UInt64) {
         var random = SplitMix(state: seed)
         let noise = Array("{}[]\",:\\“'/*\u{0}\n x1".utf8)
-        for _ in 0..<50 {
+        for _ in 0..<20 {
             var bytes = Array(Self.valid.utf8)
             for _ in 0..<Int.random(in: 1...12, using: &random) {
                 let at = Int.random(in: 0..<bytes.count, using: &random)

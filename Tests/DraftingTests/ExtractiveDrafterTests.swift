@@ -44,7 +44,8 @@ import Testing
         ] {
             let draft = ExtractiveDrafter().draft(input)
             let (_, summary) = ClaimLedger().check(
-                draft, against: input.evidence, context: ClaimContext(sla: input.sla, now: input.now, known: input.known))
+                draft, against: input.evidence,
+                context: ClaimContext(sla: input.sla, now: input.now, known: input.known))
             #expect(summary.reasons.isEmpty)
             #expect(!summary.blocked)
             #expect(draft.questions.count <= 3)
@@ -62,7 +63,8 @@ import Testing
 
     @Test func internalRunbooksStayOutOfTheReply() {
         let shared = DocumentMatch(id: "doc-1", title: "Outlook", visibility: .shareable, score: 0.6)
-        let text = "Steps\n1. Close Outlook on your computer and start it again.\n2. Wait for two minutes before you open it."
+        let text =
+            "Steps\n1. Close Outlook on your computer and start it again.\n2. Wait for two minutes before you open it."
         func reply(_ match: DocumentMatch, _ visibility: Visibility) -> String {
             let evidence = Evidence(
                 id: "E3", kind: .document, source: "doc-1", title: "Outlook", text: text, visibility: visibility)
@@ -89,7 +91,8 @@ import Testing
                     subject: "Strange mail", text: "I received a suspicious email from our bank asking me to sign in.",
                     documents: [match],
                     extra: [
-                        Evidence(id: "E3", kind: .document, source: "doc-2", title: "", text: sop, visibility: visibility)
+                        Evidence(
+                            id: "E3", kind: .document, source: "doc-2", title: "", text: sop, visibility: visibility)
                     ], similar: [], devices: false, category: "security", security: true, entities: []))
         }
         let shared = draft(.shareable)
@@ -137,7 +140,8 @@ import Testing
         #expect(!draft.summary.isEmpty)
     }
 
-    @Test(arguments: ["", "\u{0}\u{0}", "😀", String(repeating: "a ", count: 100_000), String(repeating: "\n", count: 50_000),
+    @Test(arguments: [
+        "", "\u{0}\u{0}", "😀", String(repeating: "a ", count: 100_000), String(repeating: "\n", count: 50_000),
         String(repeating: "- x\n", count: 20_000), String(repeating: "[](", count: 20_000),
     ])
     func hostileText(text: String) {

@@ -82,7 +82,8 @@ private struct NoMoney: SpendCap {
 
 @Suite struct ModelDrafterTests {
     private let client = Client(id: "northwind", name: "Northwind Dental", domains: ["northwind.example"])
-    private let contact = Contact(id: "c-1", clientID: "northwind", name: "Jane Doe", emails: ["jane.doe@northwind.example"])
+    private let contact = Contact(
+        id: "c-1", clientID: "northwind", name: "Jane Doe", emails: ["jane.doe@northwind.example"])
 
     private func run(
         _ transport: ScriptedTransport, _ policy: Policy = .cloud, ledger: MemoryLedger = MemoryLedger(),
@@ -152,7 +153,8 @@ private struct NoMoney: SpendCap {
             #expect(!body.contains(name), "\(name) left")
         }
         let host = try #require(body.firstMatch(of: /HOST_\d+/)).output
-        let answer = AnswerParserTests.valid.replacing("NW-LT-014", with: String(host)).replacing("Jane", with: "PERSON_99")
+        let answer = AnswerParserTests.valid.replacing("NW-LT-014", with: String(host)).replacing(
+            "Jane", with: "PERSON_99")
         let result = try await run(ScriptedTransport([answer]), .cloudPseudonymized)
         #expect(result.draft.summary[0].text == "Outlook crashes on NW-LT-014.")
         #expect(result.warnings == ["the model wrote placeholders that stand for nothing: PERSON_99"])

@@ -12,7 +12,10 @@ import Testing
         ("Excel shows the error \"Out of memory\" for everyone since today.", "software", false, []),
         ("I got a strange mail asking me to sign in.", "security", true, [.clicked, .credentials]),
         ("I clicked the link and entered my details.", "security", true, []),
-        ("I keep getting MFA prompts on my phone.", "security", true, [.clicked, .credentials, .approved].sortedByOrder),
+        (
+            "I keep getting MFA prompts on my phone.", "security", true,
+            [.clicked, .credentials, .approved].sortedByOrder
+        ),
         ("A new colleague needs an account.", "onboarding", false, [.startDate, .manager, .licence]),
         ("A new colleague starts on Monday, manager is Jane, licence E3.", "onboarding", false, []),
     ]

@@ -15,7 +15,9 @@ import Testing
 
     @Test func embeddedFilesAreTheFiles() throws {
         for (path, text) in EmbeddedPrompts.files {
-            #expect(try String(contentsOfFile: "\(Self.folder)/\(path)", encoding: .utf8) == text, "run scripts/embed-prompts")
+            #expect(
+                try String(contentsOfFile: "\(Self.folder)/\(path)", encoding: .utf8) == text,
+                "run scripts/embed-prompts")
         }
         #expect(try PromptLibrary(directory: Self.folder) == PromptLibrary.embedded())
     }
@@ -34,7 +36,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "no front matter", "---\nname: x\n", "---\nversion: 1\n---\n<!-- request -->\n", "---\nname: x\n---\nno separator",
+        "no front matter", "---\nname: x\n", "---\nversion: 1\n---\n<!-- request -->\n",
+        "---\nname: x\n---\nno separator",
         "---\nname: x\n---\n<!-- request -->\n{{secret}}", "---\nname: x\n---\n{{evidence}}\n<!-- request -->\n",
         "---\nname: x\n---\n{{unknown}}\n<!-- request -->\n", "",
     ])
@@ -52,7 +55,8 @@ import Testing
     }
 
     @Test func goldenRequest() throws {
-        let input = DraftFixture.input(text: "Outlook crashes.", documents: [], extra: [], similar: [], devices: false)
+        let input = DraftFixture.input(
+            text: "Outlook crashes when it starts.", documents: [], extra: [], similar: [], devices: false)
         let rendered = try renderer().draft(input, budget: 4000)
         let mark = try Fence.key(ticket: "T-100", evidence: input.evidence)
         #expect(mark.utf8.count == 16)
@@ -71,7 +75,7 @@ import Testing
                 <<<E1 ticket public \(mark)>>>
                 Title: Outlook crashes at start
                 Outlook crashes at start
-                Outlook crashes.
+                Outlook crashes when it starts.
                 <<<end E1 \(mark)>>>
                 """)
     }

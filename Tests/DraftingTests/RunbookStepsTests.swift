@@ -25,7 +25,9 @@ import Testing
         #expect(steps("Step 1: One\nStep 2: Two") == ["One", "Two"])
         #expect(steps("Vorgehen\n• Eins\n• Zwei") == ["Eins", "Zwei"])
         #expect(steps("## Checklist\n- [ ] One\n- [x] Two") == ["One", "Two"])
-        #expect(steps("1. Open [the portal](https://portal.example.net) and **sign in**") == ["Open the portal and sign in"])
+        #expect(
+            steps("1. Open [the portal](https://portal.example.net) and **sign in**") == ["Open the portal and sign in"]
+        )
         #expect(steps("The year 2026. was good\nIt cost 10. Maybe").isEmpty)
     }
 

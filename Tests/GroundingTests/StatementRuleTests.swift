@@ -84,10 +84,20 @@ import Testing
         #expect(LedgerFixture.judge("Jane Doe reports: “\(text)”", cites: ["E1"]).summary.blocked)
     }
 
-    @Test func secretsBlock() {
-        let outcome = LedgerFixture.judge("The password is: Sommer2026!xy", .courtesy, cites: [], inReply: true)
-        #expect(outcome.summary.blocked)
-        #expect(!outcome.summary.reasons.joined().contains("Sommer2026"))
+    @Test func secretsBlockAndAreTakenOut() {
+        var draft = Draft(mode: .llm, prompt: "p", language: "en")
+        draft.reply = [Sentence(text: "The password is: Sommer2026!xy", kind: .courtesy)]
+        draft.replyText = draft.reply[0].text
+        let (checked, summary) = ClaimLedger().check(
+            draft, against: LedgerFixture.evidence, context: LedgerFixture.context())
+        #expect(summary.blocked)
+        #expect(
+            summary.reasons == [
+                "reply 1: holds what looks like a secret (password)",
+                "reply text: held what looks like a secret (password); it was taken out",
+            ])
+        #expect(checked.reply[0].text == "The password is: [secret removed: password]")
+        #expect(!checked.replyText.contains("Sommer2026"))
     }
 
     @Test func countsAndOrder() {

@@ -5,6 +5,7 @@ import Normalization
 /// Reads a draft out of whatever a model answered. Never throws; what is wrong with the answer is listed.
 public struct AnswerParser: Sendable {
     public var limits: AnswerLimits
+    private let splitter = SentenceSplitter()
 
     public init(limits: AnswerLimits = AnswerLimits()) {
         self.limits = limits
@@ -19,7 +20,7 @@ public struct AnswerParser: Sendable {
             return parsed
         }
         if isTruncated { parsed.errors.append("the JSON ends too early") }
-        var reader = SectionReader(limits: limits, evidenceIDs: evidenceIDs)
+        var reader = SectionReader(limits: limits, evidenceIDs: evidenceIDs, splitter: splitter)
         parsed.summary = reader.sentences(root.value(["summary"]), .fact, limits.summary, "summary")
         parsed.steps = reader.sentences(
             root.value(["steps", "next_steps", "internal_steps", "internal_next_steps", "actions"]), .step,

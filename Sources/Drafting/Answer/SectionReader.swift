@@ -6,11 +6,13 @@ import Normalization
 struct SectionReader {
     let limits: AnswerLimits
     let evidenceIDs: Set<String>
+    private let splitter: SentenceSplitter
     private(set) var errors: [String] = []
     /// Positions in the section read last at which a paragraph begins.
     private(set) var breaks: Set<Int> = []
 
-    init(limits: AnswerLimits, evidenceIDs: Set<String>) {
+    init(limits: AnswerLimits, evidenceIDs: Set<String>, splitter: SentenceSplitter) {
+        self.splitter = splitter
         self.limits = limits
         self.evidenceIDs = evidenceIDs
     }
@@ -92,7 +94,7 @@ struct SectionReader {
                 startsParagraph = true
                 continue
             }
-            for piece in SentenceSplitter().sentences(in: String(paragraph)) {
+            for piece in splitter.sentences(in: String(paragraph)) {
                 pieces.append((piece.singleSpaced(), startsParagraph))
                 startsParagraph = false
             }

@@ -13,23 +13,25 @@ public struct ExtractiveDrafter: Sendable {
     /// Below this score a device is a guess that has to be confirmed.
     public static let sureDevice = 0.75
 
-    let weighting: any TermWeighting
+    let tools: TextTools
 
     public init(weighting: any TermWeighting = PlainTermWeighting()) {
-        self.weighting = weighting
+        tools = TextTools(weighting: weighting)
     }
 
     public func draft(_ input: DraftInput) -> Draft {
-        let sentences = TicketSentences(weighting: weighting).ranked(in: input.clean)
+        let sentences = TicketSentences(tools: tools).ranked(in: input.clean)
         let phrases = Phrases.table(for: input.language)
         let questions = OpenNeeds().needs(input).compactMap { phrases.questions[$0] }.map {
             Sentence(text: $0, kind: .question)
         }
-        let reply = ReplyWriter(input: input, phrases: phrases, sentences: sentences, questions: questions).reply()
+        let reply = ReplyWriter(
+            input: input, phrases: phrases, sentences: sentences, questions: questions, tools: tools
+        ).reply()
         return Draft(
             mode: .extractive, prompt: Self.prompt, language: phrases.language,
             summary: SummaryWriter(input: input, sentences: sentences).summary(),
-            steps: StepWriter(input: input, weighting: weighting).steps(), questions: questions,
+            steps: StepWriter(input: input, tools: tools).steps(), questions: questions,
             reply: reply.sentences, replyText: reply.text)
     }
 }

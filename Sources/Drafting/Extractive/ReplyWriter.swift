@@ -8,6 +8,7 @@ struct ReplyWriter {
     let phrases: Phrases
     let sentences: [TicketSentences.Choice]
     let questions: [Sentence]
+    let tools: TextTools
 
     static let mostSelfHelp = 3
 
@@ -99,7 +100,7 @@ struct ReplyWriter {
         var found: [Sentence] = []
         for match in input.documents.prefix(3) where match.visibility.mayReachRequester {
             for passage in shareable(match) where isInReplyLanguage(passage.text) {
-                for sentence in SentenceSplitter().sentences(in: passage.text) {
+                for sentence in tools.splitter.sentences(in: passage.text) {
                     let plain = Markdown.plain(sentence)
                     let text = RunbookSteps.item(plain)?.2 ?? plain
                     guard Self.forbids(Words.texts(in: text)), StepWriter.isUsable(text) else { continue }
@@ -127,7 +128,7 @@ struct ReplyWriter {
     }
 
     private func isInReplyLanguage(_ text: String) -> Bool {
-        let language = LanguageIdentifier().identify(text)
+        let language = tools.languages.identify(text)
         return language == phrases.language || (language == "und" && phrases.language == "en")
     }
 }

@@ -4,7 +4,7 @@ import Grounding
 /// The internal next steps: the best runbook's, a look at the device, and how it was solved before.
 struct StepWriter {
     let input: DraftInput
-    let weighting: any TermWeighting
+    let tools: TextTools
 
     /// A second document is used instead of the first when only it has steps and it scores at least this share.
     static let rivalShare = 0.75
@@ -42,7 +42,7 @@ struct StepWriter {
                 Sentence(text: $0.text, kind: .step, evidence: [$0.evidenceID])
             }
         }
-        let chooser = TicketSentences(weighting: weighting)
+        let chooser = TicketSentences(tools: tools)
         var sentences: [Sentence] = []
         for passage in passages(match).prefix(2) {
             for text in chooser.central(in: passage.text, to: input.clean, count: 3) where Self.isUsable(text) {

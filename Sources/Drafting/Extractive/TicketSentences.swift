@@ -18,19 +18,25 @@ struct TicketSentences {
     /// Later sentences are not looked at: a ticket says early what it is about.
     static let most = 40
 
-    let weighting: any TermWeighting
+    let tools: TextTools
+    private var weighting: any TermWeighting { tools.weighting }
+
+    init(tools: TextTools) {
+        self.tools = tools
+    }
 
     /// All candidates, the best first; ties by position.
     func ranked(in clean: CleanTicket) -> [Choice] {
-        var vectors: [[String: Double]] = []
+        var numbers: [String: Int] = [:]
+        var vectors: [Vector] = []
         var texts: [String] = []
-        for sentence in SentenceSplitter().sentences(in: clean.text).prefix(Self.most) {
+        for sentence in tools.splitter.sentences(in: clean.text).prefix(Self.most) {
             let text = Self.withoutGreeting(Markdown.plain(sentence))
             guard Self.isUsable(text) else { continue }
             texts.append(text)
-            vectors.append(vector(text))
+            vectors.append(vector(text, &numbers))
         }
-        let subject = vector(clean.subject)
+        let subject = vector(clean.subject, &numbers)
         let centralities = centralities(vectors)
         let peak = max(centralities.max() ?? 0, 1e-9)
         let choices = texts.indices.map { index in
@@ -45,42 +51,62 @@ struct TicketSentences {
 
     /// The `count` sentences of `passage` nearest to the ticket, in the passage's order.
     func central(in passage: String, to clean: CleanTicket, count: Int) -> [String] {
-        let ticket = vector("\(clean.subject)\n\(clean.text.prefix(2000))")
-        let scored = SentenceSplitter().sentences(in: passage).prefix(Self.most).enumerated().compactMap {
-            index, sentence -> (index: Int, text: String, score: Double)? in
+        var numbers: [String: Int] = [:]
+        let ticket = vector("\(clean.subject)\n\(clean.text.prefix(2000))", &numbers)
+        var scored: [(index: Int, text: String, score: Double)] = []
+        for (index, sentence) in tools.splitter.sentences(in: passage).prefix(Self.most).enumerated() {
             let text = Markdown.plain(sentence)
-            guard !sentence.hasPrefix("#"), Words.texts(in: text).count >= 4 else { return nil }
-            return (index, text, cosine(vector(text), ticket))
+            guard !sentence.hasPrefix("#"), Words.texts(in: text).count >= 4 else { continue }
+            scored.append((index, text, cosine(vector(text, &numbers), ticket)))
         }
         let best = scored.sorted { $0.score != $1.score ? $0.score > $1.score : $0.index < $1.index }.prefix(count)
         return best.filter { $0.score > 0 }.sorted { $0.index < $1.index }.map(\.text)
     }
 
-    private func vector(_ text: String) -> [String: Double] {
-        var vector: [String: Double] = [:]
-        for term in weighting.terms(in: text) { vector[term, default: 0] += 1 }
-        // Fixed order of summing, so that equal inputs give equal bits.
-        var square = 0.0
-        for (term, count) in vector.sorted(by: { $0.key < $1.key }) {
-            let weight = count * weighting.weight(of: term)
-            vector[term] = weight
-            square += weight * weight
+    /// Term numbers in rising order with their weights; of length 1.
+    private typealias Vector = [(term: Int, weight: Double)]
+
+    /// - Parameter numbers: the number of each term met so far, so that vectors compare without hashing.
+    private func vector(_ text: String, _ numbers: inout [String: Int]) -> Vector {
+        var counts: [Int: Double] = [:]
+        for term in weighting.terms(in: text) {
+            let next = numbers.count
+            let number: Int
+            if let known = numbers[term] {
+                number = known
+            } else {
+                numbers[term] = next
+                number = next
+            }
+            counts[number, default: 0] += weighting.weight(of: term)
         }
-        guard square > 0 else { return [:] }
-        let norm = square.squareRoot()
-        return vector.mapValues { $0 / norm }
+        var vector = counts.map { (term: $0.key, weight: $0.value) }
+        vector.sort { $0.term < $1.term }
+        // Summed in a fixed order, so that equal inputs give equal bits.
+        let norm = vector.reduce(0) { $0 + $1.weight * $1.weight }.squareRoot()
+        guard norm > 0 else { return [] }
+        return vector.map { (term: $0.term, weight: $0.weight / norm) }
     }
 
-    private func cosine(_ a: [String: Double], _ b: [String: Double]) -> Double {
-        let (small, large) = a.count <= b.count ? (a, b) : (b, a)
-        var products: [Double] = []
-        for (term, weight) in small {
-            if let other = large[term] { products.append(weight * other) }
+    private func cosine(_ a: Vector, _ b: Vector) -> Double {
+        var sum = 0.0
+        var i = 0
+        var j = 0
+        while i < a.count, j < b.count {
+            if a[i].term == b[j].term {
+                sum += a[i].weight * b[j].weight
+                i += 1
+                j += 1
+            } else if a[i].term < b[j].term {
+                i += 1
+            } else {
+                j += 1
+            }
         }
-        return products.sorted().reduce(0, +)
+        return sum
     }
 
-    private func centralities(_ vectors: [[String: Double]]) -> [Double] {
+    private func centralities(_ vectors: [Vector]) -> [Double] {
         var sums = Array(repeating: 0.0, count: vectors.count)
         for a in vectors.indices {
             for b in vectors.indices where b > a {

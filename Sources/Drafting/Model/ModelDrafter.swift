@@ -30,6 +30,7 @@ public struct ModelDrafter: Sendable {
     let floor: ExtractiveDrafter
     let parser: AnswerParser
     let estimator: TokenEstimator
+    private let redactor = Redactor()
 
     public init(
         model: any ChatModel, settings: Settings, prompts: PromptLibrary, gate: EgressGate, ledger: any EgressLedger,
@@ -68,7 +69,7 @@ public struct ModelDrafter: Sendable {
             leavingOut = internalNotesAllowed ? [] : internalNotes
         }
         let outbound = OutboundInput(
-            input, pseudonymizer: mayPseudonymise ? pseudonymizer : nil, leavingOut: leavingOut)
+            input, redactor: redactor, pseudonymizer: mayPseudonymise ? pseudonymizer : nil, leavingOut: leavingOut)
         let journal = CallJournal(
             gate: gate, ledger: ledger,
             call: EgressCall(

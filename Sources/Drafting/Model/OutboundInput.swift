@@ -9,14 +9,15 @@ struct OutboundInput {
     private var session: PseudonymSession?
 
     /// - Parameters:
+    ///   - redactor: takes secrets out; they are never put back.
     ///   - pseudonymizer: nil leaves names as they are.
     ///   - leavingOut: ids of evidence that must not leave.
-    init(_ original: DraftInput, pseudonymizer: Pseudonymizer?, leavingOut: Set<String>) {
+    init(_ original: DraftInput, redactor: Redactor, pseudonymizer: Pseudonymizer?, leavingOut: Set<String>) {
         input = original
         input.evidence.removeAll { leavingOut.contains($0.id) }
         var parts = [original.clientName ?? "", original.requesterName ?? ""]
         for item in input.evidence { parts += [item.title, item.text] }
-        let redaction = Redactor().redact(parts)
+        let redaction = redactor.redact(parts)
         parts = redaction.parts
         withheld = redaction.counts
         if let pseudonymizer {

@@ -17,6 +17,7 @@ public struct ClaimLedger: Sendable {
 
     private let weighting: any TermWeighting
     private let frame: Set<String>
+    private let splitter = SentenceSplitter()
     private let scrubber = SecretScrubber()
 
     public init(weighting: any TermWeighting = PlainTermWeighting()) {
@@ -24,12 +25,14 @@ public struct ClaimLedger: Sendable {
         frame = Set(weighting.terms(in: FrameWords.joined))
     }
 
-    /// The draft with every sentence's verdict, and the verdict over the whole.
+    /// The draft with every sentence's verdict, and the verdict over the whole. What looks like a secret is taken out
+    /// of the text.
     public func check(
         _ draft: Draft, against evidence: [Evidence], context: ClaimContext
     ) -> (Draft, ClaimSummary) {
         var judge = SentenceJudge(
-            evidence: evidence, context: context, weighting: weighting, frame: frame, scrubber: scrubber)
+            evidence: evidence, context: context, weighting: weighting, frame: frame, splitter: splitter,
+            scrubber: scrubber)
         var draft = draft
         var summary = ClaimSummary()
         func pass(_ sentences: inout [Sentence], _ section: SentenceJudge.Section) {
@@ -45,7 +48,12 @@ public struct ClaimLedger: Sendable {
         pass(&draft.steps, .steps)
         pass(&draft.questions, .questions)
         pass(&draft.reply, .reply)
-        let extra = replyTextReasons(draft)
+        let replyText = scrubber.scrub(draft.replyText)
+        draft.replyText = replyText.text
+        var extra = replyTextReasons(draft)
+        if let finding = replyText.findings.first {
+            extra.append("reply text: held what looks like a secret (\(finding.kind)); it was taken out")
+        }
         summary.reasons += extra
         summary.blocked = summary.blocked || !extra.isEmpty
         return (draft, summary)

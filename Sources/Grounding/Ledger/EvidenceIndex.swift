@@ -21,8 +21,10 @@ struct EvidenceIndex {
     private(set) var entries: [Entry]
     private let positions: [String: Int]
     private let weighting: any TermWeighting
+    private let splitter: SentenceSplitter
 
-    init(_ evidence: [Evidence], weighting: any TermWeighting) {
+    init(_ evidence: [Evidence], weighting: any TermWeighting, splitter: SentenceSplitter) {
+        self.splitter = splitter
         entries = evidence.map { item in
             Entry(
                 evidence: item, lowered: "\(item.title) \n \(item.source) \n \(item.text)".lowercased().singleSpaced())
@@ -57,7 +59,7 @@ struct EvidenceIndex {
     /// The sentences of the entry with their polarity.
     mutating func sentences(at position: Int) -> [EvidenceSentence] {
         if let sentences = entries[position].sentences { return sentences }
-        let sentences = SentenceSplitter().sentences(in: entries[position].evidence.text).map { sentence in
+        let sentences = splitter.sentences(in: entries[position].evidence.text).map { sentence in
             EvidenceSentence(
                 polarity: Polarity(sentence, weighting: weighting), terms: Set(weighting.terms(in: String(sentence))))
         }

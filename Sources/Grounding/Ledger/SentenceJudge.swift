@@ -34,12 +34,12 @@ struct SentenceJudge {
 
     init(
         evidence: [Evidence], context: ClaimContext, weighting: any TermWeighting, frame: Set<String>,
-        scrubber: SecretScrubber
+        splitter: SentenceSplitter, scrubber: SecretScrubber
     ) {
-        index = EvidenceIndex(evidence, weighting: weighting)
+        index = EvidenceIndex(evidence, weighting: weighting, splitter: splitter)
         known = EvidenceIndex(
             [Evidence(id: "", kind: .client, source: "", title: "", text: context.known.joined(separator: "\n"))],
-            weighting: weighting)
+            weighting: weighting, splitter: splitter)
         self.context = context
         self.frame = frame
         self.weighting = weighting
@@ -47,6 +47,10 @@ struct SentenceJudge {
     }
 
     mutating func judge(_ sentence: Sentence, in section: Section) -> Verdict {
+        let scrubbed = scrubber.scrub(sentence.text)
+        var sentence = sentence
+        // Taken out first, so that no reason and no list of missing tokens repeats it.
+        sentence.text = scrubbed.text
         var verdict = Verdict(sentence: sentence)
         verdict.sentence.missing = []
         verdict.sentence.support = .notNeeded
@@ -69,7 +73,7 @@ struct SentenceJudge {
         if let phrase = InstructionEcho.find(in: sentence.text) {
             verdict.fail("holds an instruction to a model (“\(phrase)”)")
         }
-        if let finding = scrubber.scrub(sentence.text).findings.first {
+        if let finding = scrubbed.findings.first {
             verdict.fail("holds what looks like a secret (\(finding.kind))")
         }
         if section == .reply { checkVisibility(&verdict, cited) }

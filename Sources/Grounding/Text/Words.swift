@@ -44,19 +44,21 @@ public enum Words {
                 continue
             }
             let start = index
+            var hasTypographicApostrophe = false
             index += width
             while index < bytes.count {
                 let next = wordWidth(bytes, index)
                 if next > 0 {
                     index += next
                 } else if let joint = jointWidth(bytes, index) {
+                    hasTypographicApostrophe = hasTypographicApostrophe || joint == 3
                     index += joint
                 } else {
                     break
                 }
             }
             var text = String(decoding: bytes[start..<index], as: UTF8.self)
-            if text.utf8.contains(0xE2) { text = straightened(text) }
+            if hasTypographicApostrophe { text = straightened(text) }
             words.append(Word(text: text, opensClause: opensClause))
             opensClause = false
         }
