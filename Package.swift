@@ -84,7 +84,7 @@ let package = Package(
         tests("Domain"),
         tests("CurlTransport", uses: [.product(name: "FlyingFox", package: "FlyingFox")]),
         tests("Normalization", uses: ["Domain"]),
-        tests("Retrieval", uses: ["Domain", "Normalization"]),
+        tests("Retrieval", uses: ["Domain", "Normalization", "Storage"]),
         tests("Boundary", uses: ["Domain", "Digest", "Normalization"]),
         tests("LanguageModel", uses: ["Domain", "CurlTransport", .product(name: "FlyingFox", package: "FlyingFox")]),
         tests("Grounding", uses: ["Domain", "Normalization"]),

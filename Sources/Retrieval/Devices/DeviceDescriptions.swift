@@ -60,7 +60,8 @@ struct DeviceDescriptions: Sendable {
             let isAtSite = device.site.map(siteNames.contains) ?? false
             if found.weight > 0 {
                 // A place or product word alone (“front”) is thin; together with the kind (“front printer”) it tells.
-                let factor = agreeing.isEmpty && impliedOnly.isEmpty ? 0.6 : 1
+                let lone = found.words.count == 1 ? 0.6 : found.words.count == 2 ? 0.78 : 0.92
+                let factor = agreeing.isEmpty && impliedOnly.isEmpty ? lone : 1
                 matches.append(
                     Match(
                         device: index, kind: "words", value: found.words.joined(separator: " "),
