@@ -11,7 +11,7 @@ import Testing
         #expect(
             texts(draft.summary) == [
                 "Jane Doe (Northwind Dental) reports: “Outlook crashes on my laptop NW-LT-014 as soon as I open it, with error 0xc0000005.”",
-                "NW-LT-014: disk C: has 3.2 GB of 256 GB free (1%).",
+                "Disk C: of NW-LT-014 has 3.2 GB of 256 GB free (1%).",
                 "T-0412 was solved by: “Removed the iCloud add-in and repaired Office online.”",
             ])
         #expect(
@@ -19,7 +19,7 @@ import Testing
                 "Start Outlook in safe mode with outlook.exe /safe.",
                 "If that works, disable the COM add-ins: File, Options, Add-ins; Restart Outlook after each",
                 "Otherwise create a new profile in Control Panel, Mail.",
-                "Check the device: NW-LT-014: disk C: has 3.2 GB of 256 GB free (1%).",
+                "Check the device: Disk C: of NW-LT-014 has 3.2 GB of 256 GB free (1%).",
                 "Earlier case T-0412: “Removed the iCloud add-in and repaired Office online.”",
             ])
         #expect(draft.summary.map(\.evidence) == [["E1"], ["E2"], ["E9"]])

@@ -43,8 +43,8 @@ public struct DeviceCard: Sendable {
         add("Site", device.site)
         add("State", state)
         add("Warranty", warranty)
-        lines += device.disks.compactMap { disk(for: $0)?.text }
-        lines += newestAlerts.map(alertText)
+        lines += device.disks.compactMap { disk(for: $0)?.text() }
+        lines += newestAlerts.map { alertText($0) }
         add("Software", device.software.prefix(20).joined(separator: ", "))
         return lines.joined(separator: "\n")
     }
@@ -67,13 +67,13 @@ public struct DeviceCard: Sendable {
         }
         for entry in device.disks {
             guard let disk = disk(for: entry), disk.freeShare < Self.lowDiskShare else { continue }
-            facts.append(Fact(kind: .disk, text: "\(device.hostname): \(disk.text.lowercasingFirst())."))
+            facts.append(Fact(kind: .disk, text: "\(disk.text(of: device.hostname))."))
         }
         if let alert = newestAlerts.first, alert.at.map({ now.seconds(since: $0) <= Self.alertSeconds }) ?? true {
-            facts.append(Fact(kind: .alert, text: "\(device.hostname): \(alertText(alert).lowercasingFirst())."))
+            facts.append(Fact(kind: .alert, text: "\(alertText(alert, on: device.hostname))."))
         }
         if let end = device.warrantyUntil, end < now {
-            facts.append(Fact(kind: .warranty, text: "\(device.hostname): warranty ended \(end.day)."))
+            facts.append(Fact(kind: .warranty, text: "The warranty of \(device.hostname) ended \(end.day)."))
         }
         return facts.sorted { $0.kind < $1.kind }
     }
@@ -89,11 +89,23 @@ public struct DeviceCard: Sendable {
         device.warrantyUntil.map { $0 < now ? "ended \($0.day)" : "until \($0.day)" }
     }
 
-    private func disk(for disk: Device.Disk) -> (text: String, freeShare: Double)? {
+    private struct Room {
+        var name: String
+        var space: String
+        var freeShare: Double
+
+        /// `Disk C: has 2.1 GB of 100 GB free (2%)`
+        func text(of host: String? = nil) -> String {
+            "Disk \(name)\(host.map { " of \($0)" } ?? "") has \(space)"
+        }
+    }
+
+    private func disk(for disk: Device.Disk) -> Room? {
         guard let total = disk.totalBytes, let free = disk.freeBytes, total > 0, free >= 0 else { return nil }
         let share = Double(free) / Double(total)
-        let percent = Int((share * 100).rounded())
-        return ("Disk \(disk.name) has \(size(free)) of \(size(total)) free (\(percent)%)", share)
+        let percent = Int((min(share, 1) * 100).rounded())
+        return Room(
+            name: disk.name, space: "\(size(free)) of \(size(total)) free (\(percent)%)", freeShare: share)
     }
 
     private var newestAlerts: [Device.Alert] {
@@ -105,12 +117,12 @@ public struct DeviceCard: Sendable {
         return sorted.prefix(3).map(\.element)
     }
 
-    private func alertText(_ alert: Device.Alert) -> String {
+    private func alertText(_ alert: Device.Alert, on host: String? = nil) -> String {
         let severity = alert.severity.nonBlank.map { " (\($0))" } ?? ""
         let date = alert.at.map { " of \(minute($0))" } ?? ""
         var message = alert.message.trimmingWhitespace().prefix(200)
         while message.last == "." { message.removeLast() }
-        return "Alert\(date)\(severity): \(message)"
+        return "Alert\(host.map { " on \($0)" } ?? "")\(date)\(severity): \(message)"
     }
 
     /// `2026-03-04 15:07 UTC`
@@ -124,11 +136,5 @@ public struct DeviceCard: Sendable {
         if bytes < 1_000_000_000 { return "\(bytes / 1_000_000) MB" }
         let tenths = bytes / 100_000_000
         return tenths % 10 == 0 || tenths >= 1000 ? "\(tenths / 10) GB" : "\(tenths / 10).\(tenths % 10) GB"
-    }
-}
-
-extension String {
-    fileprivate func lowercasingFirst() -> String {
-        prefix(1).lowercased() + dropFirst()
     }
 }
