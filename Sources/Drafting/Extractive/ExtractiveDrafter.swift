@@ -13,10 +13,17 @@ public struct ExtractiveDrafter: Sendable {
     /// Below this score a device is a guess that has to be confirmed.
     public static let sureDevice = 0.75
 
-    let tools: TextTools
+    private(set) var tools: TextTools
 
     public init(weighting: any TermWeighting = PlainTermWeighting()) {
         tools = TextTools(weighting: weighting)
+    }
+
+    /// The same drafter with another scope's term weights; its word tables are kept.
+    public func weighted(by weighting: any TermWeighting) -> ExtractiveDrafter {
+        var copy = self
+        copy.tools.weighting = weighting
+        return copy
     }
 
     public func draft(_ input: DraftInput) -> Draft {

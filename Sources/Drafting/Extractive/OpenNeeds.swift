@@ -26,7 +26,8 @@ public struct OpenNeeds: Sendable {
             wanted.formUnion(
                 category.hasPrefix("offboarding") ? [.startDate, .manager] : [.startDate, .manager, .licence])
         } else if !input.triage.security {
-            if input.devices.isEmpty, ticket.has(Self.deviceWords) { wanted.insert(.device) }
+            if input.devices.isEmpty, let need = Self.thing(ticket, category) { wanted.insert(need) }
+            if ticket.has(Self.accessWords), ticket.has(Self.outsiderWords) { wanted.insert(.authorisation) }
             if ticket.has(Self.errorWords) { wanted.insert(.errorText) }
             if ticket.has(Self.faultWords) || Cues.strength(words) >= 0.5 { wanted.formUnion([.scope, .sinceWhen]) }
         }
@@ -35,6 +36,13 @@ public struct OpenNeeds: Sendable {
         if input.triage.urgency == "high" { wanted.insert(.callback) }
         let open = Need.allCases.filter { wanted.contains($0) && !isAnswered($0, ticket, input) }
         return Array(open.prefix(Self.most))
+    }
+
+    /// Which kind of device to ask for, where the ticket is about one at all.
+    private static func thing(_ ticket: TicketFacts, _ category: String) -> Need? {
+        if ticket.has(printerWords) { return .printer }
+        if ticket.has(computerWords) || computerCategories.contains(category) { return .computer }
+        return ticket.has(deviceWords) ? .device : nil
     }
 
     /// A monitoring system or a mailbox that nobody reads: there is no one to ask.
@@ -62,13 +70,14 @@ public struct OpenNeeds: Sendable {
             ticket.has(["clicked", "click", "geklickt", "angeklickt", "cliqué", "clic", "opened", "geöffnet"])
         case .credentials:
             ticket.has(["entered", "typed", "eingegeben", "saisi", "introduje", "credentials", "zugangsdaten"])
-        case .approved: ticket.has(["approved", "approve", "accepted", "denied", "bestätigt", "approuvé", "aprobé"])
+        case .approved: ticket.has(["approved", "accepted", "bestätigt", "approuvé", "aprobé"])
         case .startDate: ticket.hasEntity([.date]) || ticket.has(Self.dayWords)
         case .manager:
             ticket.has(["manager", "supervisor", "reports", "vorgesetzte", "vorgesetzter", "responsable", "chef"])
         case .licence:
             ticket.has(["licence", "license", "licenses", "licences", "lizenz", "lizenzen", "licencia", "e3", "e5"])
-        case .device: !input.devices.isEmpty || ticket.hasEntity([.hostname, .serial])
+        case .device, .printer, .computer: !input.devices.isEmpty || ticket.hasEntity([.hostname, .serial])
+        case .authorisation: ticket.has(["approved", "authorised", "authorized", "genehmigt", "autorizado", "autorisé"])
         case .errorText: ticket.hasEntity([.errorCode, .eventID]) || ticket.hasQuotation
         case .scope: ["several", "site", "company"].contains(input.triage.impact) || ticket.has(Self.scopeWords)
         case .sinceWhen: ticket.hasEntity([.date, .time]) || ticket.has(Self.dayWords)
@@ -95,6 +104,18 @@ public struct OpenNeeds: Sendable {
         "computer", "laptop", "pc", "notebook", "machine", "desktop", "workstation", "printer", "scanner", "monitor",
         "server", "phone", "tablet", "dock", "rechner", "drucker", "gerät", "bildschirm", "ordinateur", "portable",
         "imprimante", "poste", "écran", "ordenador", "equipo", "portátil", "impresora", "pantalla",
+    ]
+    private static let printerWords: Set<String> = [
+        "printer", "printers", "print", "prints", "printing", "drucker", "druckt", "imprimante", "impresora", "plotter",
+    ]
+    private static let computerWords: Set<String> = [
+        "computer", "laptop", "pc", "notebook", "desktop", "workstation", "rechner", "ordinateur", "ordenador",
+    ]
+    private static let computerCategories: Set<String> = ["hardware", "performance", "storage", "application"]
+    private static let accessWords: Set<String> = ["access", "remote", "zugriff", "zugang", "acceso", "accès"]
+    private static let outsiderWords: Set<String> = [
+        "vendor", "supplier", "contractor", "consultant", "auditor", "external", "integrator", "lieferant", "externer",
+        "proveedor", "fournisseur",
     ]
     private static let errorWords: Set<String> = [
         "error", "errors", "message", "popup", "fehler", "fehlermeldung", "meldung", "erreur", "mensaje",

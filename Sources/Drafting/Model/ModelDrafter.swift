@@ -1,5 +1,6 @@
 public import Boundary
 public import Domain
+public import Grounding
 public import LanguageModel
 
 /// Drafts with a language model, and by extraction whenever that cannot be done.
@@ -27,7 +28,7 @@ public struct ModelDrafter: Sendable {
     let gate: EgressGate
     let ledger: any EgressLedger
     let spendCap: (any SpendCap)?
-    let floor: ExtractiveDrafter
+    private(set) var floor: ExtractiveDrafter
     let parser: AnswerParser
     let estimator: TokenEstimator
     private let redactor = Redactor()
@@ -47,6 +48,13 @@ public struct ModelDrafter: Sendable {
         self.floor = floor
         self.parser = parser
         self.estimator = estimator
+    }
+
+    /// The same drafter whose extractive floor uses another scope's term weights.
+    public func weighted(by weighting: any TermWeighting) -> ModelDrafter {
+        var copy = self
+        copy.floor = floor.weighted(by: weighting)
+        return copy
     }
 
     /// - Parameters:

@@ -29,7 +29,7 @@ struct ContextBuilder: Sendable {
             guard let device = prepared.tenant.devices[match.id] else { continue }
             context.devices.append((device, match))
             book.add(
-                .device, source: device.id.rawValue, title: device.hostname, text: DeviceFacts.text(device, match: match),
+                .device, source: device.id.rawValue, title: device.hostname, text: DeviceFacts.text(device, match: match, now: prepared.asOf),
                 url: device.url, updatedAt: device.lastSeenAt)
         }
         try addDocuments(prepared, &context, &book)

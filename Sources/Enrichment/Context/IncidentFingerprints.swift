@@ -19,7 +19,7 @@ enum IncidentFingerprints {
         return IncidentFingerprint(
             ticket: ticket.id, client: ticket.clientID, createdAt: ticket.createdAt,
             requester: (ticket.requester.email ?? ticket.requester.name)?.lowercased(),
-            namedThings: Set(named.map(\.id.rawValue)), likelyThings: Set(devices.prefix(2).map(\.id.rawValue)),
+            namedThings: Set(named.map(\.id.rawValue)), likelyThings: devices.prefix(2).map(\.id.rawValue),
             codes: Set(clean.entities.filter { codeKinds.contains($0.kind) }.map { $0.value.lowercased() }),
             volumes: volumes(in: text), runbook: runbook, category: category, vector: vectors[0],
             subject: vectors[1], isAutomatic: isAutomatic)

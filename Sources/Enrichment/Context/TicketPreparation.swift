@@ -33,7 +33,7 @@ struct TicketPreparation: Sendable {
         let tenant = try tenants.tenant(of: resolution.client)
         let contact = contact(of: ticket, in: tenant)
         let verdict = triage.judge(clean, type: ticket.type)
-        let isAutomatic = AutomaticSender.sent(ticket)
+        let isAutomatic = AutomaticSender.sent(ticket) || AutomaticSender.isAutoReply(clean)
         let documents = try retrieval.documents(
             for: normalized, verdict: verdict, scope: Scope(resolution.client?.id))
         let devices = tenant.matcher.match(
@@ -45,7 +45,8 @@ struct TicketPreparation: Sendable {
                 notes: normalized.noteTexts.map(\.text), removedTexts: normalized.removedSegments.map(\.text),
                 concernsPersonalDevice: verdict.isPersonal && !isAutomatic,
                 insistsOnOwnDevice: verdict.insistsOnOwnDevice,
-                runbook: documents.ranked.first.flatMap { Self.runbook($0) }))
+                runbook: documents.ranked.first.flatMap { Self.runbook($0) },
+                isRunbookClear: Self.isClear(documents.ranked)))
         let fingerprint = try fingerprint(
             ticket, clean, devices, documents, verdict.category, isAutomatic)
         return PreparedTicket(
@@ -53,6 +54,11 @@ struct TicketPreparation: Sendable {
             documents: documents, verdict: verdict, isAutomatic: isAutomatic, fingerprint: fingerprint, warnings: resolution.warnings,
             normalizeMilliseconds: normalizeMilliseconds,
             retrieveMilliseconds: watch.milliseconds - normalizeMilliseconds)
+    }
+
+    private static func isClear(_ ranked: [RankedDocument]) -> Bool {
+        guard let best = ranked.first else { return false }
+        return ranked.count < 2 || best.score >= 1.8 * ranked[1].score
     }
 
     /// The text of the client's own runbook, where it clearly is about the ticket: it names the machines behind a
@@ -93,6 +99,18 @@ enum AutomaticSender {
         "noreply", "no-reply", "donotreply", "do-not-reply", "alerts", "alert", "monitoring", "monitor", "rmm",
         "notifications", "notification", "backup", "backups", "automation", "nagios", "zabbix", "system",
         "mailer-daemon", "postmaster",
+    ]
+
+    /// An out-of-office or delivery notice: nobody is asking for anything.
+    static func isAutoReply(_ ticket: CleanTicket) -> Bool {
+        let subject = ticket.subject.lowercased()
+        return autoReplySubjects.contains { subject.hasPrefix($0) }
+    }
+
+    private static let autoReplySubjects = [
+        "out of office", "automatic reply", "auto-reply", "autoreply", "auto reply", "abwesend", "abwesenheit",
+        "automatische antwort", "respuesta automática", "réponse automatique", "undeliverable:", "delivery status",
+        "read:", "gelesen:", "away from", "on leave",
     ]
 
     static func sent(_ ticket: Ticket) -> Bool {

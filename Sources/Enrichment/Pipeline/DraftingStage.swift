@@ -6,9 +6,6 @@ import Grounding
 /// Makes the draft: by a model where one is configured and the client's policy allows it, else by extraction; checks
 /// every sentence against the evidence.
 public struct DraftingStage: Sendable {
-    /// Per-client policy, read at each call.
-    public typealias PolicyLookup = @Sendable (Client?) -> Policy
-
     struct Outcome: Sendable {
         var policy: Policy
         var draft: Draft
@@ -18,40 +15,50 @@ public struct DraftingStage: Sendable {
         var warnings: [String] = []
     }
 
-    private let policy: PolicyLookup
+    private let policy: EgressPolicy
     private let alarm: ForeignTokenAlarm
     private let model: ModelStage?
+    private let extractive = ExtractiveDrafter()
+    private let ledger = ClaimLedger()
 
-    /// - Parameter model: nil where no endpoint is configured or `--offline` was asked for.
-    public init(store: any Store, policy: @escaping PolicyLookup, model: ModelStage? = nil) throws {
-        self.policy = policy
-        self.model = model
-        alarm = ForeignTokenAlarm(
+    /// - Parameters:
+    ///   - standard: the policy of clients without one of their own; `overrides` wins over the client's record.
+    ///   - model: nil where no endpoint is configured or `--offline` was asked for.
+    public init(
+        store: any Store, standard: Policy, overrides: [ClientID: Policy] = [:], model: ModelEndpoint? = nil
+    ) throws {
+        let policy = EgressPolicy(standard: standard, overrides: overrides)
+        let alarm = ForeignTokenAlarm(
             try store.clients().map { client in
                 let scope = Scope.client(client.id)
                 return ClientTokens(
                     client: client, contacts: try store.contacts(in: scope), devices: try store.devices(in: scope))
             })
+        self.policy = policy
+        self.alarm = alarm
+        self.model = try model.map { try ModelStage($0, store: store, policy: policy, alarm: alarm) }
     }
 
     func draft(_ input: DraftInput, client: Client?, weighting: any TermWeighting) async throws -> Outcome {
-        let policy = policy(client)
-        guard policy != .off else {
-            return Outcome(
-                policy: policy,
-                draft: Draft(mode: .off, prompt: "none", language: input.language), claims: ClaimSummary(),
-                warnings: ["this client’s policy allows no draft"])
-        }
+        let policy = policy.policy(for: client)
         var outcome: Outcome
+        if policy == .off {
+            outcome = Outcome(
+                policy: policy, draft: Draft(mode: .off, prompt: "none", language: input.language),
+                claims: ClaimSummary(), warnings: ["this client’s policy allows no draft"])
+            return outcome
+        }
         if let model {
-            outcome = try await model.draft(
-                input, client: client, policy: policy, alarm: alarm, weighting: weighting)
+            let made = try await model.draft(input, client: client, weighting: weighting)
+            outcome = Outcome(
+                policy: policy, draft: made.draft, claims: ClaimSummary(), egress: made.egress, usage: made.usage,
+                warnings: made.warnings)
         } else {
             outcome = Outcome(
-                policy: policy, draft: ExtractiveDrafter(weighting: weighting).draft(input), claims: ClaimSummary())
+                policy: policy, draft: extractive.weighted(by: weighting).draft(input), claims: ClaimSummary())
         }
         let context = ClaimContext(sla: input.sla, now: input.now, policy: policy, known: input.known)
-        (outcome.draft, outcome.claims) = ClaimLedger(weighting: weighting).check(
+        (outcome.draft, outcome.claims) = ledger.weighted(by: weighting).check(
             outcome.draft, against: input.evidence, context: context)
         raiseAlarm(&outcome, scope: Scope(client?.id))
         return outcome

@@ -15,14 +15,22 @@ public struct ClaimLedger: Sendable {
     /// How much of a claim's terms one evidence sentence must share before the two are compared for denial.
     static let comparableOverlap = 0.6
 
-    private let weighting: any TermWeighting
-    private let frame: Set<String>
+    private var weighting: any TermWeighting
+    private var frame: Set<String>
     private let splitter = SentenceSplitter()
     private let scrubber = SecretScrubber()
 
     public init(weighting: any TermWeighting = PlainTermWeighting()) {
         self.weighting = weighting
         frame = Set(weighting.terms(in: FrameWords.joined))
+    }
+
+    /// The same ledger with another scope's term weights; its word tables are kept.
+    public func weighted(by weighting: any TermWeighting) -> ClaimLedger {
+        var copy = self
+        copy.weighting = weighting
+        copy.frame = Set(weighting.terms(in: FrameWords.joined))
+        return copy
     }
 
     /// The draft with every sentence's verdict, and the verdict over the whole. What looks like a secret is taken out

@@ -5,5 +5,8 @@ enum FrameWords {
         steps check confirm verify see note first next follow please understand understood issue understanding \
         schreibt meldet berichtet laut früherer fall verstehen écrit signale selon cas précédent comprenons \
         escribe informa según caso anterior entendemos
+        thank you for your message as we it vielen dank für ihre nachricht wir ihr anliegen so merci de votre gracias por \
+        su mensaje matched match by its device meant is the was named solved resolved closed in with \
+        under subject gave no further description device gerät appareil dispositivo
         """
 }

@@ -29,6 +29,7 @@ struct DeviceDescriptions: Sendable {
             let texts = [device.model, device.manufacturer, device.notes].compactMap { $0 } + device.software
             var own = Set(texts.flatMap(DeviceWords.tokens))
             own.formUnion(HostNameParts.of(device.hostname).filter { $0.count >= 4 })
+            own.formUnion(HostNameParts.numbered(device.hostname))
             own.subtract(siteWords)
             for word in own where DeviceVocabulary.kind(word) == nil && !DeviceWords.ordinary.contains(word) {
                 words[word, default: []].append(index)
@@ -108,12 +109,33 @@ struct DeviceDescriptions: Sendable {
 
 /// Words as device descriptions and tickets are compared by.
 enum DeviceWords {
-    /// Lower-case words of letters and digits, at least two characters long; ordinals as numbers (`first` = `1st`).
+    /// Lower-case words of letters and digits, at least two characters long; ordinals as numbers (`first` = `1st`); a
+    /// word with the number behind it as one more (`desk 2`, `desk two` = `desk2`); hyphenated words also joined
+    /// (`x-ray` = `xray`).
     static func tokens(_ text: String) -> [String] {
-        text.lowercased().split { !$0.isLetter && !$0.isNumber }.filter { $0.count > 1 }.map { word in
-            ordinals[String(word)] ?? String(word)
+        var tokens: [String] = []
+        var previous = ""
+        for chunk in text.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber && $0 != "-" }) {
+            let parts = chunk.split(separator: "-")
+            if parts.count > 1, chunk.count <= 24 { tokens.append(parts.joined()) }
+            for part in parts {
+                let word = String(part)
+                if let number = numbers[word] ?? (word.count <= 2 && word.allSatisfy(\.isNumber) ? word : nil) {
+                    if previous.count > 1 { tokens.append(previous + number) }
+                    previous = ""
+                    continue
+                }
+                if word.count > 1 { tokens.append(ordinals[word] ?? word) }
+                previous = word
+            }
         }
+        return tokens
     }
+
+    private static let numbers = [
+        "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "eins": "1", "zwei": "2", "drei": "3",
+        "uno": "1", "dos": "2", "tres": "3",
+    ]
 
     private static let ordinals = [
         "first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th", "ersten": "1st", "zweiten": "2nd",

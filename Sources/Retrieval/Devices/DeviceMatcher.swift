@@ -31,6 +31,8 @@ public struct DeviceMatcher: Sendable {
         static let words = 0.36
         static let ownDevice = 0.78
         static let runbook = 0.42
+        static let clearRunbook = 0.52
+        static let runbookOfPersonalMatter = 0.25
         static let runbookFurther = 0.2
     }
 
@@ -128,12 +130,15 @@ public struct DeviceMatcher: Sendable {
     /// Machines that the runbook names, the first one foremost; whoever insists on their own machine means that.
     private func addRunbook(_ query: DeviceQuery, to board: inout Scoreboard) {
         guard let runbook = query.runbook, !query.insistsOnOwnDevice, !board.hasNamed else { return }
+        let first =
+            query.concernsPersonalDevice && board.hasEvidence
+            ? Weight.runbookOfPersonalMatter : query.isRunbookClear ? Weight.clearRunbook : Weight.runbook
         var seen = Set<Int>()
         for mention in names.mentions(in: runbook) where mention.kind == .hostname {
             guard seen.insert(mention.device).inserted else { continue }
             board.add(
                 mention.device, "runbook", mention.text, "document",
-                seen.count == 1 ? Weight.runbook : Weight.runbookFurther, at: 50_000_000 + seen.count)
+                seen.count == 1 ? first : min(first, Weight.runbookFurther), at: 50_000_000 + seen.count)
             if seen.count == 3 { return }
         }
     }

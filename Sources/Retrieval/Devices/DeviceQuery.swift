@@ -21,12 +21,15 @@ public struct DeviceQuery: Sendable {
     public var insistsOnOwnDevice: Bool
     /// The client's runbook that answers the ticket: it names the machines behind a service.
     public var runbook: String?
+    /// Whether no other document comes near it.
+    public var isRunbookClear: Bool
 
     public init(
         ticket: CleanTicket, linked: [DeviceID] = [], requesterName: String? = nil, requesterEmails: [String] = [],
         requesterFirstNameTells: Bool = false,
         mentioned: [Contact] = [], notes: [String] = [], removedTexts: [String] = [],
-        concernsPersonalDevice: Bool = true, insistsOnOwnDevice: Bool = false, runbook: String? = nil
+        concernsPersonalDevice: Bool = true, insistsOnOwnDevice: Bool = false, runbook: String? = nil,
+        isRunbookClear: Bool = false
     ) {
         self.ticket = ticket
         self.linked = linked
@@ -39,5 +42,6 @@ public struct DeviceQuery: Sendable {
         self.concernsPersonalDevice = concernsPersonalDevice
         self.insistsOnOwnDevice = insistsOnOwnDevice
         self.runbook = runbook
+        self.isRunbookClear = isRunbookClear
     }
 }

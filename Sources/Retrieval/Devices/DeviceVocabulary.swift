@@ -1,7 +1,7 @@
 /// How people, makers and host names say what a device is.
 enum DeviceVocabulary {
     private static let table: [String: String] = lookUp([
-        ("printer", "printer printers print prints printed printing mfp copier multifunction prn plotter plot labelprinter "
+        ("printer", "printer printers print prints printed printing mfp copier multifunction prn plotter plot plots plotting labelprinter "
             + "zebra scan scans scanner scanning drucker druckt drucken impresora imprime imprimir imprimante lbl toner"),
         ("firewall", "firewall fw fortigate sonicwall utm fortinet watchguard"),
         ("switch", "switch sw switches"),
@@ -58,6 +58,16 @@ enum DeviceVocabulary {
 enum HostNameParts {
     static func of(_ hostname: String) -> [String] {
         hostname.lowercased().split { !$0.isLetter }.map(String.init).filter { $0.count > 1 }
+    }
+
+    /// Parts with their number, leading zeros dropped: `MGV-EXAM01` gives `exam1`.
+    static func numbered(_ hostname: String) -> [String] {
+        hostname.lowercased().split { !$0.isLetter && !$0.isNumber }.compactMap { part in
+            let name = part.prefix { $0.isLetter }
+            let digits = part.dropFirst(name.count)
+            guard name.count >= 3, (1...2).contains(digits.count), let number = Int(digits) else { return nil }
+            return name + String(number)
+        }
     }
 
     /// What follows the first part (`OP03` of `HDG-OP03`), folded; nil when there is only one part.

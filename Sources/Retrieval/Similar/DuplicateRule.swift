@@ -29,19 +29,27 @@ public struct DuplicateRule: Hashable, Sendable {
         return false
     }
 
-    func score(_ later: IncidentFingerprint, _ earlier: IncidentFingerprint, gap: Int64) -> Float {
+    private func score(_ later: IncidentFingerprint, _ earlier: IncidentFingerprint, gap: Int64) -> Float {
         let text = max(later.vector.cosine(earlier.vector), 0.9 * later.subject.cosine(earlier.subject))
-        var score = text
-        let sameNamed = !later.namedThings.isDisjoint(with: earlier.namedThings)
-        let sameLikely = !later.likelyThings.isDisjoint(with: earlier.likelyThings)
-        score += sameNamed ? 0.2 : sameLikely ? 0.16 : 0
-        if !sameLikely, !later.likelyThings.isEmpty, !earlier.likelyThings.isEmpty { score -= 0.12 }
-        if let runbook = later.runbook, runbook == earlier.runbook { score += 0.14 }
+        let sameRunbook = later.runbook != nil && later.runbook == earlier.runbook
+        let bothSorted = later.category != "other" && earlier.category != "other"
+        let sameCategory = bothSorted && later.category == earlier.category
+        var score = text + things(later, earlier, sameMatter: sameRunbook && sameCategory)
+        if sameRunbook { score += 0.14 }
         if !later.codes.isDisjoint(with: earlier.codes) { score += 0.1 }
-        if later.category == earlier.category, later.category != "other" { score += 0.06 }
+        if sameCategory { score += 0.06 } else if bothSorted { score -= 0.1 }
         if let requester = later.requester, requester == earlier.requester { score += 0.06 }
-        score += gap <= 4 * 3600 ? 0.12 : gap <= 24 * 3600 ? 0.04 : -0.08
+        score += gap <= 4 * 3600 ? 0.12 : gap <= 24 * 3600 ? 0 : -0.1
         // Without a word in common, place and time alone prove nothing.
         return text < 0.06 ? min(score, 0.5) : score
+    }
+
+    /// What the devices say: the same one foremost in both speaks for one incident; different ones against it, unless
+    /// both are people's reports of one matter, who each name their own machine.
+    private func things(_ later: IncidentFingerprint, _ earlier: IncidentFingerprint, sameMatter: Bool) -> Float {
+        guard let a = later.likelyThings.first, let b = earlier.likelyThings.first else { return 0 }
+        if a == b { return later.namedThings.contains(a) && earlier.namedThings.contains(a) ? 0.2 : 0.16 }
+        if !Set(later.likelyThings).isDisjoint(with: earlier.likelyThings) { return 0.04 }
+        return sameMatter ? 0 : -0.12
     }
 }

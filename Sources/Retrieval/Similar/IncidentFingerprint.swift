@@ -9,8 +9,8 @@ public struct IncidentFingerprint: Hashable, Sendable {
     public var requester: String?
     /// Devices that the ticket names or that are linked to it, by id.
     public var namedThings: Set<String>
-    /// Devices that it is most likely about, named or not.
-    public var likelyThings: Set<String>
+    /// Devices that it is most likely about, named or not, the likeliest first.
+    public var likelyThings: [String]
     /// Error codes, event ids and the like, lower case.
     public var codes: Set<String>
     /// Drive letters and volumes, which tell alerts of one machine apart.
@@ -27,7 +27,7 @@ public struct IncidentFingerprint: Hashable, Sendable {
 
     public init(
         ticket: TicketID, client: ClientID?, createdAt: Timestamp, requester: String?, namedThings: Set<String>,
-        likelyThings: Set<String>, codes: Set<String>, volumes: Set<String>, runbook: String?, category: String,
+        likelyThings: [String], codes: Set<String>, volumes: Set<String>, runbook: String?, category: String,
         vector: SparseVector, subject: SparseVector, isAutomatic: Bool
     ) {
         self.ticket = ticket

@@ -1,10 +1,38 @@
+import CurlTransport
 import Domain
+import Drafting
 import Enrichment
+import LanguageModel
 import Settings
+import Storage
 
 extension DraftingStage {
+    /// The stage as the configuration asks for it.
+    ///
+    /// - Parameter offline: leave a configured model alone.
+    /// - Throws: `Problem` for a key that is missing, an endpoint that cannot be called or prompts that cannot be used.
     static func configured(_ workspace: Workspace, offline: Bool) throws -> DraftingStage {
         let settings = workspace.settings
-        return try DraftingStage(store: workspace.store, policy: { settings.policy(for: $0) })
+        return try DraftingStage(
+            store: workspace.store, standard: settings.defaultPolicy, overrides: settings.clientPolicies,
+            model: offline ? nil : try endpoint(workspace))
+    }
+
+    private static func endpoint(_ workspace: Workspace) throws -> ModelEndpoint? {
+        guard let llm = workspace.settings.llm else { return nil }
+        do {
+            let model = try OpenAIChatModel(llm, transport: try CurlTransport())
+            for warning in model.warnings { Console.warning(warning.description) }
+            let prompts =
+                try workspace.settings.promptDirectory.map { try PromptLibrary(directory: $0) }
+                ?? PromptLibrary.embedded()
+            return ModelEndpoint(
+                model: model, endpoint: model.endpoint, contextTokens: llm.contextTokens,
+                price: llm.price == Price() ? nil : llm.price, prompts: prompts, ledger: workspace.store)
+        } catch let failure as ModelFailure {
+            throw failure.problem
+        } catch let error as TransportError {
+            throw Problem(error.what, place: error.place, remedy: error.remedy)
+        }
     }
 }

@@ -66,7 +66,8 @@ enum Need: String, Hashable, Sendable, CaseIterable {
     case clicked, credentials, approved
     case startDate = "start_date"
     case manager, licence
-    case device
+    case printer, computer, device
+    case authorisation
     case errorText = "error_text"
     case scope
     case sinceWhen = "since_when"
