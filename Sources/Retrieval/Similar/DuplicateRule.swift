@@ -1,4 +1,4 @@
-public import Domain
+import Domain
 
 /// Says whether a ticket reports the incident that an earlier one reports already.
 ///
