@@ -54,12 +54,16 @@ struct ClientMaker {
             "id": machine.id, "client_id": client.id, "hostname": machine.hostname, "kind": kind.kind,
             "model": random.pick(kind.models), "serial": "SN\(hexadecimal)X\(number % 10)",
             "ip_addresses": [machine.address],
-            "mac_addresses": ["02:00:\(hexadecimal.prefix(2)):\(hexadecimal.dropFirst(2).prefix(2)):\(hexadecimal.suffix(2)):0A"],
+            "mac_addresses": [
+                "02:00:\(hexadecimal.prefix(2)):\(hexadecimal.dropFirst(2).prefix(2)):\(hexadecimal.suffix(2)):0A"
+            ],
             "site": client.ownWords[number % 3] + " office", "online": number % 9 != 0,
             "last_seen_at": "2026-09-14T12:\(10 + number % 50):00Z", "os": "Windows 11 Pro 23H2",
             "software": (0..<6).map { _ in random.pickZipf(client.ownWords) + " \(number % 7).\(index)" },
             "notes": "Used for \(random.pickZipf(client.ownWords)) and \(random.pickZipf(client.ownWords)).",
-            "disks": [["name": "C:", "total_bytes": 512_000_000_000, "free_bytes": 9_000_000_000 + number * 7_000_000_000]],
+            "disks": [
+                ["name": "C:", "total_bytes": 512_000_000_000, "free_bytes": 9_000_000_000 + number * 7_000_000_000]
+            ],
         ]
         if let user {
             let local = user.email.split(separator: "@").first ?? ""

@@ -29,7 +29,8 @@ enum Vocabulary {
 
     static let checks = [
         "I restarted twice", "webmail works", "my colleague has no problem", "the other office sees the same",
-        "nobody changed anything", "the cable is in", "the lamp is amber", "it works from home", "the disk is nearly full",
+        "nobody changed anything", "the cable is in", "the lamp is amber", "it works from home",
+        "the disk is nearly full",
         "the clock is right", "I can ping the gateway", "it worked on Friday", "we cannot wait until tomorrow",
         "a customer is waiting", "the screen is black", "safe mode makes no difference", "the queue is empty",
     ]

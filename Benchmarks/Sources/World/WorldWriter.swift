@@ -51,7 +51,7 @@ public struct WorldWriter: Sendable {
     }
 
     private static func write(_ count: Int, to file: URL, _ record: (Int) -> ClientMaker.Record) throws {
-        FileManager.default.createFile(atPath: file.path, contents: nil)
+        _ = FileManager.default.createFile(atPath: file.path, contents: nil)
         let handle = try FileHandle(forWritingTo: file)
         defer { try? handle.close() }
         var buffer = Data()
