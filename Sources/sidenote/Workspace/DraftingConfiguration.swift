@@ -20,19 +20,29 @@ extension DraftingStage {
 
     private static func endpoint(_ workspace: Workspace) throws -> ModelEndpoint? {
         guard let llm = workspace.settings.llm else { return nil }
+        let (model, prompts) = try workspace.settings.loadModel(llm)
+        for warning in model.warnings { Console.warning(warning.description) }
+        return ModelEndpoint(
+            model: model, endpoint: model.endpoint, contextTokens: llm.contextTokens,
+            price: llm.price == Price() ? nil : llm.price, prompts: prompts, ledger: workspace.store)
+    }
+}
+
+extension Settings {
+    /// The configured model, its key read, and the prompts. Nothing is sent.
+    ///
+    /// - Throws: `Problem` for an address that must not be called, a key that is missing, or prompts that cannot be used.
+    func loadModel(_ llm: LLMConfiguration) throws -> (model: OpenAIChatModel, prompts: PromptLibrary) {
         do {
-            let model = try OpenAIChatModel(llm, transport: try CurlTransport())
-            for warning in model.warnings { Console.warning(warning.description) }
-            let prompts =
-                try workspace.settings.promptDirectory.map { try PromptLibrary(directory: $0) }
-                ?? PromptLibrary.embedded()
-            return ModelEndpoint(
-                model: model, endpoint: model.endpoint, contextTokens: llm.contextTokens,
-                price: llm.price == Price() ? nil : llm.price, prompts: prompts, ledger: workspace.store)
+            return (try OpenAIChatModel(llm, transport: try CurlTransport()), try loadPrompts())
         } catch let failure as ModelFailure {
             throw failure.problem
         } catch let error as TransportError {
             throw Problem(error.what, place: error.place, remedy: error.remedy)
         }
+    }
+
+    func loadPrompts() throws -> PromptLibrary {
+        try promptDirectory.map { try PromptLibrary(directory: $0) } ?? PromptLibrary.embedded()
     }
 }

@@ -40,7 +40,11 @@ struct ImportSummary {
         let count = total ?? entries.count
         Console.note("\(Progress.grouped(count)) \(title):")
         for entry in entries.prefix(Self.shownEntries) {
-            let problem = Problem(entry.reason, place: entry.place, remedy: entry.remedy.isEmpty ? nil : entry.remedy)
+            // A file of its own is named once.
+            let place =
+                [entry.what, entry.what.split(separator: " ", maxSplits: 1).last.map(String.init)]
+                    .contains(entry.place) ? nil : entry.place
+            let problem = Problem(entry.reason, place: place, remedy: entry.remedy.isEmpty ? nil : entry.remedy)
             Console.note("  \(Console.printable(entry.what)): \(Console.printable(problem.description))")
         }
         if count > Self.shownEntries {
