@@ -55,15 +55,11 @@ struct ConfigCommand: ParsableCommand {
             for name in SettingValues.unknownVariables(Workspace.environment) {
                 Console.warning("the environment variable \(name.name) is no setting. \(name.suggestion)")
             }
-            do {
-                // Reads key and prompts, so that what is missing shows up here and not in the first batch.
-                if let llm = settings.llm {
-                    for warning in try settings.loadModel(llm).model.warnings { Console.warning(warning.description) }
-                } else {
-                    _ = try settings.loadPrompts()
-                }
-            } catch let problem as Problem {
-                throw ConfigurationError(problem: problem)
+            // Reads key and prompts, so that what is missing shows up here and not in the first batch.
+            if let llm = settings.llm {
+                for warning in try settings.loadModel(llm).model.warnings { Console.warning(warning.description) }
+            } else {
+                _ = try settings.loadPrompts()
             }
             let drafts = settings.llm.map { "drafts by \($0.model)" } ?? "no model configured: drafts are extractive"
             Console.write(

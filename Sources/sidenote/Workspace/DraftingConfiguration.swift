@@ -31,18 +31,32 @@ extension DraftingStage {
 extension Settings {
     /// The configured model, its key read, and the prompts. Nothing is sent.
     ///
-    /// - Throws: `Problem` for an address that must not be called, a key that is missing, or prompts that cannot be used.
+    /// - Throws: `ConfigurationError` for an address that must not be called, a key that is missing, or prompts that cannot be used.
     func loadModel(_ llm: LLMConfiguration) throws -> (model: OpenAIChatModel, prompts: PromptLibrary) {
         do {
             return (try OpenAIChatModel(llm, transport: try CurlTransport()), try loadPrompts())
         } catch let failure as ModelFailure {
-            throw failure.problem
+            throw ConfigurationError(problem: failure.problem.placed("llm.endpoint"))
         } catch let error as TransportError {
-            throw Problem(error.what, place: error.place, remedy: error.remedy)
+            throw ConfigurationError(
+                problem: Problem(error.what, place: error.place, remedy: error.remedy).placed("llm.endpoint"))
+        } catch let problem as Problem {
+            throw ConfigurationError(problem: problem)
         }
     }
 
     func loadPrompts() throws -> PromptLibrary {
-        try promptDirectory.map { try PromptLibrary(directory: $0) } ?? PromptLibrary.embedded()
+        do {
+            return try promptDirectory.map { try PromptLibrary(directory: $0) } ?? PromptLibrary.embedded()
+        } catch let problem as Problem {
+            throw ConfigurationError(problem: problem)
+        }
+    }
+}
+
+extension Problem {
+    /// The same with a place, where it has none.
+    fileprivate func placed(_ setting: String) -> Problem {
+        Problem(what, place: place.flatMap { $0.isEmpty ? nil : $0 } ?? setting, remedy: remedy)
     }
 }

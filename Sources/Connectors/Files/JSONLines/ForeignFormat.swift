@@ -19,7 +19,7 @@ enum ForeignFormat {
             guard firstLine.count <= 4096, isTableHead(firstLine) else { return nil }
             return Problem(
                 "the file is a table (CSV), not JSON Lines", place: name,
-                remedy: "sidenote import reads CSV; what enrich and normalize read is one JSON object a line")
+                remedy: "use sidenote import for CSV; enrich and normalize read one JSON object a line")
         }
     }
 
