@@ -1,7 +1,7 @@
 /// Finds the known name that a mistyped one most likely meant.
-enum NearestKey {
+public enum NearestKey {
     /// The candidate with the smallest edit distance, if that is small enough to be a typing error.
-    static func of(_ name: String, among candidates: [String]) -> String? {
+    public static func of(_ name: String, among candidates: [String]) -> String? {
         let best = candidates.map { ($0, distance(Array(name.lowercased().utf8), Array($0.utf8))) }
             .min { a, b in a.1 != b.1 ? a.1 < b.1 : a.0 < b.0 }
         guard let best, best.1 <= max(2, name.utf8.count / 2) else { return nil }

@@ -33,11 +33,9 @@ public struct SettingValues: Sendable {
         do {
             root = try Yams.compose(yaml: text)
         } catch {
-            throw Problem(
-                "the configuration file is not valid YAML: \(Self.firstLine(of: error))", place: path,
-                remedy: "Check indentation, colons and quotes there")
+            throw YAMLProblem.describe(error, file: path)
         }
-        guard let root, root.scalar?.string.isEmpty != true else { return }
+        guard let root, !Self.isBlank(root) else { return }
         guard case .mapping = root else {
             throw Problem(
                 "the configuration file must hold keys and values", place: path,
@@ -55,6 +53,8 @@ public struct SettingValues: Sendable {
             if let setting = SettingKey.byPath[childPath] {
                 try read(setting, child, place: place, file: file)
             } else if SettingKey.all.contains(where: { $0.path.hasPrefix(childPath + ".") }) {
+                // All keys below it may be commented out.
+                if Self.isBlank(child) { continue }
                 guard case .mapping = child else {
                     throw Problem(
                         "“\(childPath)” holds further keys, not a value", place: place,
@@ -68,6 +68,8 @@ public struct SettingValues: Sendable {
     }
 
     private mutating func read(_ setting: SettingKey, _ node: Node, place: String, file: String) throws(Problem) {
+        // “key:” without a value leaves the setting as it is.
+        if Self.isBlank(node) { return }
         if case .map(let words) = setting.kind {
             guard case .mapping(let mapping) = node else {
                 throw Problem(
@@ -75,8 +77,12 @@ public struct SettingValues: Sendable {
                     remedy: "Write “NAME: VALUE” on indented lines below it")
             }
             for (key, child) in mapping {
-                guard let name = key.scalar?.string, let text = child.scalar?.string else { continue }
                 let place = "\(file) line \(key.mark?.line ?? 0)"
+                guard let name = key.scalar?.string, let text = child.scalar?.string else {
+                    throw Problem(
+                        "an entry of “\(setting.path)” has no single value", place: place,
+                        remedy: "Write “NAME: VALUE” on one line")
+                }
                 guard words.isEmpty || words.contains(text) else {
                     throw Problem(
                         "“\(setting.path).\(name)” must be one of \(words.joined(separator: ", "))", place: place,
@@ -98,10 +104,20 @@ public struct SettingValues: Sendable {
     /// to the process that starts Sidenote.
     public mutating func read(environment: [String: String]) throws(Problem) {
         for setting in SettingKey.all {
-            guard let text = environment[setting.environmentName] else { continue }
+            guard let text = environment[setting.environmentName].nonBlank else { continue }
             if case .map = setting.kind { continue }
             try set(setting, text, origin: "environment variable \(setting.environmentName)")
         }
+    }
+
+    /// Variables that look like settings and are none, with what they most likely meant.
+    public static func unknownVariables(_ environment: [String: String]) -> [(name: String, suggestion: String)] {
+        let known = SettingKey.all.map(\.environmentName) + ["SIDENOTE_DATA", "SIDENOTE_CONFIG"]
+        return environment.keys.filter { $0.hasPrefix("SIDENOTE_") && !known.contains($0) }.sorted()
+            .map { name in
+                let nearest = NearestKey.of(name, among: known.map { $0.lowercased() })
+                return (name, nearest.map { "Did you mean \($0.uppercased())?" } ?? "See sidenote config show --json")
+            }
     }
 
     private mutating func set(_ setting: SettingKey, _ text: String, origin: String) throws(Problem) {
@@ -143,8 +159,9 @@ public struct SettingValues: Sendable {
         return "Did you mean “\(nearest)”?"
     }
 
-    private static func firstLine(of error: any Error) -> String {
-        String(String(describing: error).split(separator: "\n").first ?? "").trimmingWhitespace()
+    private static func isBlank(_ node: Node) -> Bool {
+        guard let scalar = node.scalar else { return false }
+        return scalar.style == .plain && ["", "~", "null"].contains(scalar.string)
     }
 
     // MARK: Reading

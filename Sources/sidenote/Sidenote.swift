@@ -58,16 +58,17 @@ enum Main {
             Console.error(problem)
             exit(ExitStatus.nothingDone)
         }
-        let code = Sidenote.exitCode(for: error)
-        if code == .validationFailure {
-            let message = Sidenote.fullMessage(for: error)
-            Console.write(message + "\n", to: .standardError)
+        if let error = error as? ConfigurationError {
+            Console.error(error.problem)
             exit(ExitStatus.usage)
         }
-        if !(error is ExitCode) {
-            let message = Sidenote.fullMessage(for: error)
-            if !message.isEmpty { Console.write(message + "\n", to: code.isSuccess ? .standardOutput : .standardError) }
+        if error is ExitCode { exit(Sidenote.exitCode(for: error).rawValue) }
+        guard Sidenote.exitCode(for: error).isSuccess else {
+            Console.error(UsageProblem.describe(error))
+            exit(error is CancellationError ? ExitStatus.nothingDone : ExitStatus.usage)
         }
-        exit(code.rawValue)
+        // Help and version.
+        Console.write(Sidenote.fullMessage(for: error) + "\n", to: .standardOutput)
+        exit(0)
     }
 }

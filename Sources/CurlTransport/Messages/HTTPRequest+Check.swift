@@ -2,7 +2,7 @@ extension HTTPRequest {
     /// The address, once everything that must not be sent has been refused.
     ///
     /// - Throws: `TransportError` of kind `invalidURL`, `insecure` or `invalidRequest`.
-    func checked() throws(TransportError) -> RequestURL {
+    public func checked() throws(TransportError) -> RequestURL {
         let url = try RequestURL(url)
         let place = Redaction(self).apply(to: url.display)
         guard url.scheme == "https" || url.isLoopback || allowInsecure else {

@@ -16,8 +16,13 @@ public struct Problem: Error, Hashable, Sendable, CustomStringConvertible {
     }
 
     public var description: String {
-        [what, place, remedy].compactMap { $0 }.map { part in
+        [what, place, remedy.map(Self.sentence)].compactMap { $0 }.map { part in
             part.last.map { ".!?".contains($0) } == true ? part : part + "."
         }.joined(separator: " ")
+    }
+
+    /// With a capital first letter; a flag or a quotation stays as it is.
+    private static func sentence(_ text: String) -> String {
+        text.prefix(1).uppercased() + text.dropFirst()
     }
 }

@@ -22,6 +22,14 @@ public final class ReportFile {
 
     /// Throws `Problem` when the file cannot be made.
     public init(path: String, title: String, generatedAt: Timestamp) throws {
+        var status = stat()
+        // A rename would put a file in the place of a device.
+        if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+            throw Problem(
+                status.st_mode & S_IFMT == S_IFDIR
+                    ? "the report would replace a folder" : "the report cannot go to a device or pipe",
+                place: path, remedy: "Name a file")
+        }
         self.path = path
         writer = ReportWriter(title: title, generatedAt: generatedAt)
         cards = try Self.open(path + ".cards.partial", O_RDWR | O_CREAT | O_TRUNC)

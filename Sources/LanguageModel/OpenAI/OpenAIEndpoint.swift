@@ -24,6 +24,15 @@ struct OpenAIEndpoint: Sendable {
         }
         self.headers = headers
         // Short values ("1", "true") are no secrets, and taking them out would garble every message.
+        do {
+            // Now rather than at the first ticket.
+            _ = try HTTPRequest(
+                method: "POST", url: url.origin + url.path, headers: headers,
+                allowInsecure: configuration.allowInsecure
+            ).checked()
+        } catch {
+            throw ModelFailure(error)
+        }
         secrets = ([key?.reveal()] + configuration.headers.values.sorted()).compactMap { $0 }.filter { $0.count >= 6 }
     }
 

@@ -51,19 +51,16 @@ struct ConfigCommand: ParsableCommand {
         @OptionGroup var data: DataOptions
 
         func run() throws {
-            let settings: Settings
-            var warnings: [String] = []
-            do {
-                settings = try Settings(try Workspace.settingValues(data))
-                if let llm = settings.llm {
-                    // Reads the key, so that a missing variable or an open file shows up here and not in the first batch.
-                    if let source = llm.keySource { warnings += try source.read().warnings.map(\.description) }
-                }
-            } catch let problem as Problem {
-                Console.error(problem)
-                throw ExitCode(ExitStatus.usage)
+            let settings = try Workspace.settings(data)
+            for name in SettingValues.unknownVariables(Workspace.environment) {
+                Console.warning("the environment variable \(name.name) is no setting. \(name.suggestion)")
             }
-            for warning in warnings { Console.warning(warning) }
+            // Reads key and prompts, so that what is missing shows up here and not in the first batch.
+            if let llm = settings.llm {
+                for warning in try settings.loadModel(llm).model.warnings { Console.warning(warning.description) }
+            } else {
+                _ = try settings.loadPrompts()
+            }
             let drafts = settings.llm.map { "drafts by \($0.model)" } ?? "no model configured: drafts are extractive"
             Console.write(
                 "the configuration is valid; \(drafts); default policy \(settings.defaultPolicy.rawValue)\n",

@@ -72,6 +72,7 @@ struct EnrichCommand: AsyncParsableCommand {
             workspace: workspace, input: tickets, output: output, report: report, concurrency: concurrency,
             resume: resume, offline: offline, limit: limit, isQuiet: data.quiet)
         let summary = try await batch.run()
+        guard !summary.isOutputClosed else { return }
         if json {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

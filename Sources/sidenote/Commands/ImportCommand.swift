@@ -47,6 +47,10 @@ struct ImportCommand: ParsableCommand {
 
     @OptionGroup var data: DataOptions
 
+    func validate() throws {
+        _ = try importOptions()
+    }
+
     func run() throws {
         let options = try importOptions()
         let workspace = try Workspace(data, creates: true, progress: IndexProgress(isQuiet: data.quiet).callback)

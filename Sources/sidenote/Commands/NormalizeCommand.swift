@@ -57,7 +57,7 @@ struct NormalizeCommand: ParsableCommand {
                     progress.update(done, fraction: reader.fraction)
                 }
             }
-            try writer.finish()
+            if done == 0, failed > 0 { writer.discard() } else { try writer.finish() }
         } catch is OutputClosed {
             return
         }

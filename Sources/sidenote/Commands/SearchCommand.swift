@@ -43,6 +43,7 @@ struct SearchCommand: ParsableCommand {
     func validate() throws {
         if client == nil, !shared { throw ValidationError("Say whose records to search: --client ID or --shared.") }
         if client != nil, shared { throw ValidationError("--client and --shared exclude each other.") }
+        if query.allSatisfy(\.isWhitespace) { throw ValidationError("The query is empty.") }
         if !(1...1000).contains(limit) { throw ValidationError("-k must be a number from 1 to 1000.") }
     }
 

@@ -23,19 +23,29 @@ enum Console {
         }
     }
 
+    /// Writes all of it. Standard output that takes no more ends the process: quietly when its reader is gone
+    /// (`| head`), with an error otherwise. Nobody could be told that standard error takes no more.
     static func write(_ text: String, to stream: Stream) {
         var text = text
-        text.withUTF8 { bytes in
+        let code: Int32? = text.withUTF8 { bytes in
             var done = 0
             while done < bytes.count {
                 let count = Glibc.write(stream.rawValue, bytes.baseAddress.map { $0 + done }, bytes.count - done)
                 if count > 0 {
                     done += count
                 } else if errno != EINTR {
-                    return
+                    return errno
                 }
             }
+            return nil
         }
+        guard let code, stream == .standardOutput else { return }
+        guard code != EPIPE else { exit(0) }
+        error(
+            Problem(
+                code == ENOSPC ? "the disk is full" : "writing failed: \(String(cString: strerror(code)))",
+                place: "standard output", remedy: "Make room, or send the output elsewhere"))
+        exit(ExitStatus.nothingDone)
     }
 
     static func note(_ text: String) {
@@ -43,11 +53,11 @@ enum Console {
     }
 
     static func error(_ problem: Problem) {
-        write(styled("error:", .red, on: .standardError) + " \(problem.description)\n", to: .standardError)
+        write(styled("error:", .red, on: .standardError) + " \(printable(problem.description))\n", to: .standardError)
     }
 
     static func warning(_ text: String) {
-        write(styled("warning:", .yellow, on: .standardError) + " \(text)\n", to: .standardError)
+        write(styled("warning:", .yellow, on: .standardError) + " \(printable(text))\n", to: .standardError)
     }
 
     enum Style: String {

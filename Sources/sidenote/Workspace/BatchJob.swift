@@ -19,6 +19,11 @@ struct BatchJob {
 
     /// - Parameter observe: called with each record as it is written.
     func run(observe: (EnrichmentRecord) -> Void = { _ in }) async throws -> BatchSummary {
+        // Before anything is opened for writing: a report over the tickets would destroy them.
+        if let report {
+            try SameFile.refuse(output: report, inputs: [input])
+            try SameFile.refuse(output: report, inputs: [output])
+        }
         var reader = try TicketReader(path: input)
         let writer = try AtomicFileWriter(path: output, inputs: [input], resume: resume)
         let reportFile = try report.map {
@@ -65,6 +70,7 @@ struct BatchJob {
         } catch is OutputClosed {
             // Whoever read the output has seen enough (“| head”): nothing to complain about.
             progress.clear()
+            summary.isOutputClosed = true
             return summary
         }
         progress.clear()
@@ -74,6 +80,11 @@ struct BatchJob {
         summary.ticketsPerSecond = (Double(summary.enriched) / max(0.001, summary.seconds) * 10).rounded() / 10
         if summary.enriched + summary.skipped == 0, summary.failed == 0 {
             Console.warning("\(input == "-" ? "standard input" : input) holds no tickets")
+        }
+        if summary.enriched + summary.skipped == 0, summary.failed > 0 {
+            // Nothing could be done: an older output under this name is better than an empty one.
+            writer.discard()
+            return summary
         }
         try writer.finish()
         try reportFile?.finish(

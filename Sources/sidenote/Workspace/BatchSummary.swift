@@ -11,6 +11,8 @@ struct BatchSummary: Encodable {
     var seconds = 0.0
     var ticketsPerSecond = 0.0
     var warnings: [String] = []
+    /// Whoever read the output has seen enough (`| head`).
+    var isOutputClosed = false
 
     enum CodingKeys: String, CodingKey {
         case enriched, failed, skipped, blocked, seconds, warnings
@@ -30,6 +32,7 @@ struct BatchSummary: Encodable {
         lines.append(
             "  device found: \(Progress.grouped(withDevice))   document found: \(Progress.grouped(withDocument))   "
                 + "drafted by a model: \(Progress.grouped(withModel))   blocked: \(Progress.grouped(blocked))")
+        if enriched + skipped == 0, failed > 0 { return lines.joined(separator: "\n") + "\n  nothing was written" }
         if output != "-" { lines.append("  enrichments: \(output)") }
         if let report { lines.append("  report: \(report)") }
         return lines.joined(separator: "\n")

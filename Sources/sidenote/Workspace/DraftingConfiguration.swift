@@ -20,19 +20,43 @@ extension DraftingStage {
 
     private static func endpoint(_ workspace: Workspace) throws -> ModelEndpoint? {
         guard let llm = workspace.settings.llm else { return nil }
+        let (model, prompts) = try workspace.settings.loadModel(llm)
+        for warning in model.warnings { Console.warning(warning.description) }
+        return ModelEndpoint(
+            model: model, endpoint: model.endpoint, contextTokens: llm.contextTokens,
+            price: llm.price == Price() ? nil : llm.price, prompts: prompts, ledger: workspace.store)
+    }
+}
+
+extension Settings {
+    /// The configured model, its key read, and the prompts. Nothing is sent.
+    ///
+    /// - Throws: `ConfigurationError` for an address that must not be called, a key that is missing, or prompts that cannot be used.
+    func loadModel(_ llm: LLMConfiguration) throws -> (model: OpenAIChatModel, prompts: PromptLibrary) {
         do {
-            let model = try OpenAIChatModel(llm, transport: try CurlTransport())
-            for warning in model.warnings { Console.warning(warning.description) }
-            let prompts =
-                try workspace.settings.promptDirectory.map { try PromptLibrary(directory: $0) }
-                ?? PromptLibrary.embedded()
-            return ModelEndpoint(
-                model: model, endpoint: model.endpoint, contextTokens: llm.contextTokens,
-                price: llm.price == Price() ? nil : llm.price, prompts: prompts, ledger: workspace.store)
+            return (try OpenAIChatModel(llm, transport: try CurlTransport()), try loadPrompts())
         } catch let failure as ModelFailure {
-            throw failure.problem
+            throw ConfigurationError(problem: failure.problem.placed("llm.endpoint"))
         } catch let error as TransportError {
-            throw Problem(error.what, place: error.place, remedy: error.remedy)
+            throw ConfigurationError(
+                problem: Problem(error.what, place: error.place, remedy: error.remedy).placed("llm.endpoint"))
+        } catch let problem as Problem {
+            throw ConfigurationError(problem: problem)
         }
+    }
+
+    func loadPrompts() throws -> PromptLibrary {
+        do {
+            return try promptDirectory.map { try PromptLibrary(directory: $0) } ?? PromptLibrary.embedded()
+        } catch let problem as Problem {
+            throw ConfigurationError(problem: problem)
+        }
+    }
+}
+
+extension Problem {
+    /// The same with a place, where it has none.
+    fileprivate func placed(_ setting: String) -> Problem {
+        Problem(what, place: place.flatMap { $0.isEmpty ? nil : $0 } ?? setting, remedy: remedy)
     }
 }

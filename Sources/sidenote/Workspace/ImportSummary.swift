@@ -39,12 +39,37 @@ struct ImportSummary {
         guard !entries.isEmpty else { return }
         let count = total ?? entries.count
         Console.note("\(Progress.grouped(count)) \(title):")
-        for entry in entries.prefix(Self.shownEntries) {
-            let problem = Problem(entry.reason, place: entry.place, remedy: entry.remedy.isEmpty ? nil : entry.remedy)
-            Console.note("  \(Console.printable(entry.what)): \(Console.printable(problem.description))")
+        let groups = Self.grouped(entries)
+        for group in groups.prefix(Self.shownEntries) { Console.note("  " + Self.line(group)) }
+        let shown = groups.prefix(Self.shownEntries).reduce(0) { $0 + $1.count }
+        if count > shown { Console.note("  … and \(Progress.grouped(count - shown)) more; --json lists them") }
+    }
+
+    /// Entries with the same reason together, in order of the first of each: one unknown client may own thousands.
+    private static func grouped(_ entries: [ImportReport.Entry]) -> [[ImportReport.Entry]] {
+        var order: [String: Int] = [:]
+        var groups: [[ImportReport.Entry]] = []
+        for entry in entries {
+            let key = entry.reason + "\n" + entry.remedy
+            if let index = order[key] {
+                groups[index].append(entry)
+            } else {
+                order[key] = groups.count
+                groups.append([entry])
+            }
         }
-        if count > Self.shownEntries {
-            Console.note("  … and \(Progress.grouped(count - Self.shownEntries)) more; --json lists them")
-        }
+        return groups
+    }
+
+    private static func line(_ group: [ImportReport.Entry]) -> String {
+        guard let first = group.first else { return "" }
+        // A file that is an entry of its own is named once.
+        let names = [first.what, first.what.split(separator: " ", maxSplits: 1).last.map(String.init)]
+        let place = names.contains(first.place) ? nil : first.place
+        let problem = Problem(
+            first.reason, place: place.map { group.count > 1 ? "first in \($0)" : $0 },
+            remedy: first.remedy.isEmpty ? nil : first.remedy)
+        let more = group.count > 1 ? " and \(Progress.grouped(group.count - 1)) more" : ""
+        return Console.printable("\(first.what)\(more): \(problem.description)")
     }
 }

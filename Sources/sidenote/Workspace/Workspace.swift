@@ -21,7 +21,25 @@ struct Workspace {
     static var environment: [String: String] { ProcessInfo.processInfo.environment }
 
     /// `--config`, else `$SIDENOTE_CONFIG`, else `DATA/sidenote.yaml` if there is one; environment variables over it.
-    static func settingValues(_ options: DataOptions) throws -> SettingValues {
+    static func settingValues(_ options: DataOptions) throws(ConfigurationError) -> SettingValues {
+        do {
+            return try readValues(options)
+        } catch {
+            throw ConfigurationError(problem: error)
+        }
+    }
+
+    /// The settings, checked.
+    static func settings(_ options: DataOptions) throws(ConfigurationError) -> Settings {
+        let values = try settingValues(options)
+        do {
+            return try Settings(values)
+        } catch {
+            throw ConfigurationError(problem: error)
+        }
+    }
+
+    private static func readValues(_ options: DataOptions) throws(Problem) -> SettingValues {
         var values = SettingValues()
         if let path = options.config ?? environment["SIDENOTE_CONFIG"].nonBlank {
             try values.read(file: path)
@@ -38,7 +56,7 @@ struct Workspace {
     /// - Parameter creates: whether a missing data directory is made; otherwise it is an error that says how to begin.
     init(_ options: DataOptions, creates: Bool, progress: IndexCatalog.Progress? = nil) throws {
         directory = Self.directory(options)
-        settings = try Settings(try Self.settingValues(options))
+        settings = try Self.settings(options)
         if !creates, !FileManager.default.fileExists(atPath: directory + "/sidenote.sqlite") {
             throw Problem(
                 "there is no Sidenote data here yet", place: directory,

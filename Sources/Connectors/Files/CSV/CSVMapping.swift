@@ -29,6 +29,12 @@ public struct CSVMapping: Hashable, Sendable {
             let key = CSVColumnRules.folded(header[index])
             if folded[key] == nil { folded[key] = index }
         }
+        // “Date Entered (UTC)” is “Date Entered”: without a zone a date is taken as UTC anyway.
+        for (key, index) in folded.sorted(by: { $0.value < $1.value }) {
+            guard let zone = ["utc", "gmt"].first(where: key.hasSuffix) else { continue }
+            let plain = String(key.dropLast(zone.count))
+            if !plain.isEmpty, folded[plain] == nil { folded[plain] = index }
+        }
         var chosen: [String: Int] = [:]
         for (field, column) in explicit.sorted(by: { $0.key < $1.key }) {
             guard let index = header.firstIndex(of: column) ?? folded[CSVColumnRules.folded(column)] else {

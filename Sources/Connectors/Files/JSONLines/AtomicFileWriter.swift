@@ -178,10 +178,10 @@ public final class AtomicFileWriter {
 }
 
 /// Whether two names stand for one file.
-enum SameFile {
+public enum SameFile {
     /// - Throws: `Problem` when `output` is one of the inputs, also through symbolic or hard links, or through a
     ///   redirection of standard input or output.
-    static func refuse(output: String, inputs: [String]) throws {
+    public static func refuse(output: String, inputs: [String]) throws {
         guard let out = status(output, standard: 1) else { return }
         for input in inputs {
             guard let status = status(input, standard: 0), status.st_mode & S_IFMT == S_IFREG else { continue }

@@ -18,13 +18,11 @@ enum DecodingProblem {
             let detail = context.debugDescription.hasSuffix("is missing or empty") ? "missing or empty" : "missing"
             return Problem("\(path) is \(detail)", place: place, remedy: "add the field to the record")
         case .valueNotFound(_, let context):
+            if context.codingPath.isEmpty { return notAnObject(place) }
             return Problem(
                 "\(path(context.codingPath)) is null", place: place, remedy: "give it a value or leave it out")
         case .typeMismatch(let type, let context):
-            if context.codingPath.isEmpty {
-                return Problem(
-                    "the line is not a JSON object", place: place, remedy: "each line must be one {…} of its own")
-            }
+            if context.codingPath.isEmpty { return notAnObject(place) }
             return Problem(
                 "\(path(context.codingPath)) is not \(name(of: type))", place: place,
                 remedy: "write \(name(of: type)) there")
@@ -46,13 +44,14 @@ enum DecodingProblem {
                 "the last line is cut off", place: place,
                 remedy: "the export ended early: export again, or delete the line")
         }
-        if let first = line.bytes.first(where: { $0 > 0x20 }), first != UInt8(ascii: "{") {
-            return Problem(
-                "the line is not a JSON object", place: place, remedy: "each line must be one {…} of its own")
-        }
+        if let first = line.bytes.first(where: { $0 > 0x20 }), first != UInt8(ascii: "{") { return notAnObject(place) }
         return Problem(
             "the line is not valid JSON", place: place,
             remedy: "each line must be one whole JSON object; check quotes, commas and brackets")
+    }
+
+    private static func notAnObject(_ place: String) -> Problem {
+        Problem("the line is not a JSON object", place: place, remedy: "each line must be one {…} of its own")
     }
 
     private static func path(_ keys: [any CodingKey]) -> String {

@@ -68,11 +68,7 @@ public struct JSONLinesReader<Record: Decodable> {
     /// - Throws: `Problem` when the file as a whole cannot be read: an I/O error, UTF-16, or one big JSON array.
     public mutating func next() throws -> Item? {
         guard let line = try lines.next() else { return nil }
-        if line.bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "["), line.number == 1 {
-            throw Problem(
-                "the file is one JSON array, not JSON Lines", place: name,
-                remedy: "convert it: jq -c '.[]' FILE > NEW.jsonl")
-        }
+        if line.number == 1, let problem = ForeignFormat.problem(firstLine: line.bytes, name: name) { throw problem }
         if line.isOversized {
             let id = TopLevelKeys(line.bytes).id
             let problem = Problem(
@@ -107,6 +103,7 @@ public struct JSONLinesReader<Record: Decodable> {
 
     private func place(_ line: Int, id: String?) -> String {
         let file = PathText.name(name).isEmpty ? name : PathText.name(name)
-        return "\(file) line \(line)" + (id.map { " (\(noun) \(PathText.display(String($0.prefix(80)))))" } ?? "")
+        return "\(file) line \(line)"
+            + (id.flatMap { $0.isEmpty ? nil : " (\(noun) \(PathText.display(String($0.prefix(80)))))" } ?? "")
     }
 }

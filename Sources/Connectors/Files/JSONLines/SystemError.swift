@@ -33,7 +33,10 @@ enum SystemError {
         case EPIPE:
             OutputClosed()
         case ENOSPC, EDQUOT:
-            Problem("the disk is full", place: name, remedy: "free some space and run again with --resume\(kept)")
+            Problem(
+                "the disk is full", place: name,
+                remedy: partial == nil
+                    ? "free some space and run again" : "free some space and run again with --resume\(kept)")
         case EIO:
             Problem("the disk reported an error", place: name, remedy: "check the disk before you run again\(kept)")
         case EACCES, EPERM, EROFS:
