@@ -43,11 +43,11 @@ enum Console {
     }
 
     static func error(_ problem: Problem) {
-        write(styled("error:", .red, on: .standardError) + " \(problem.description)\n", to: .standardError)
+        write(styled("error:", .red, on: .standardError) + " \(printable(problem.description))\n", to: .standardError)
     }
 
     static func warning(_ text: String) {
-        write(styled("warning:", .yellow, on: .standardError) + " \(text)\n", to: .standardError)
+        write(styled("warning:", .yellow, on: .standardError) + " \(printable(text))\n", to: .standardError)
     }
 
     enum Style: String {
