@@ -123,7 +123,9 @@ extension SecretScan {
             if let candidate = value(at: index) {
                 let shape = SecretShape.of(candidate.range, in: view)
                 let early = key == .pin || count == 0
-                if candidate.quoted || shape == .strong || (early && shape > .word) {
+                if candidate.quoted || shape == .strong || (early && shape > .word)
+                    || (count == 0 && isJoinedPhrase(candidate.range))
+                {
                     return Connection(index: index, certainty: .adjacent)
                 }
             }
