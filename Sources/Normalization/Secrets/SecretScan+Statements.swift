@@ -65,7 +65,9 @@ extension SecretScan {
         guard range.count <= 80 else { return }
         if let slash = range.first(where: { view[$0] == UInt8(ascii: "/") }) {
             let rest = slash + 1..<range.upperBound
-            guard slash > range.lowerBound, suspicion(of: rest) > .possible, isAboutSignIn(around: range) else { return }
+            guard slash > range.lowerBound, suspicion(of: rest) > .possible, isAboutSignIn(around: range) else {
+                return
+            }
             return take(rest, .password)
         }
         var next = view.skipBlanks(range.upperBound + (account.quoted ? 1 : 0))

@@ -215,8 +215,9 @@ extension SecretScan {
         guard isNamed || isHead else { return nil }
         let from = isNamed ? word.end + 1 : end + 1
         var last = from
-        while last - from < 256, view[last].isAlphanumeric || view[last] == UInt8(ascii: "_")
-            || view[last] == UInt8(ascii: "-")
+        while last - from < 256,
+            view[last].isAlphanumeric || view[last] == UInt8(ascii: "_")
+                || view[last] == UInt8(ascii: "-")
         { last += 1 }
         last = trimmed(start, last)
         guard last - from >= (isNamed ? 12 : 16), last - start >= 16, hasDigit(from..<last) else { return nil }

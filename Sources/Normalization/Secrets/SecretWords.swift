@@ -62,7 +62,9 @@ struct SecretWords: Sendable {
     let separators = WordTable(words: "or oder ou o and und et y then to")
     /// Words that make `pass` a noun.
     let nounMarkers = WordTable(
-        words: "my temp temporary new old the his her their your our admin wifi default current initial local mein my own domain root portal copier printer server router wireless guest neue neues dein ihr mon ton nouveau nuevo mijn nieuwe das der die le la el het")
+        words:
+            "my temp temporary new old the his her their your our admin wifi default current initial local mein my own domain root portal copier printer server router wireless guest neue neues dein ihr mon ton nouveau nuevo mijn nieuwe das der die le la el het"
+    )
     /// Words before `key` that make it a secret.
     let keyQualifiers = WordTable(
         words: """
@@ -140,7 +142,10 @@ struct SecretWords: Sendable {
                 """
             ),
             (.key, "key keys schlüssel"),
-            (.credentials, "credentials creds credential zugangsdaten anmeldedaten credenciales identifiants logins inloggegevens logindaten"),
+            (
+                .credentials,
+                "credentials creds credential zugangsdaten anmeldedaten credenciales identifiants logins inloggegevens logindaten"
+            ),
             (.login, "login logon signin log sign logged anmeldung wifi wlan ssid fi"),
             (.code, "code codes"),
             (.otp, "otp totp"),
@@ -158,7 +163,10 @@ struct SecretWords: Sendable {
                 """
             ),
             (.pronoun, "it its that this one ones new es das c ce lo la het dat nieuwe neue nouveau nueva"),
-            (.use, "chose picked choose typed entered used use using uses took tried try gave give type enter eingegeben verwendet benutzt"),
+            (
+                .use,
+                "chose picked choose typed entered used use using uses took tried try gave give type enter eingegeben verwendet benutzt"
+            ),
             (.preposition, "auf op naar"),
             (
                 .mention,
