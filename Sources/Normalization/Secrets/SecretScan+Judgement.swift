@@ -109,7 +109,7 @@ extension SecretScan {
 
     /// `Entered a password: block sign-in, revoke sessions and …`: what follows is a sentence.
     private func isInstruction(_ range: Range<Int>, _ hash: UInt64) -> Bool {
-        if words.articles.contains(before.hash) { return true }
+        if words.articles.contains(before.hash), before.start >= lineStart { return true }
         var index = range.lowerBound
         var count = 0
         var telling = 0
