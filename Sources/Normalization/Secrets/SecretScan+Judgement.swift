@@ -119,7 +119,7 @@ extension SecretScan {
                 index += 1
                 continue
             }
-            if view[index].isDigit || view[index].isUpper && count > 0 { return false }
+            if view[index].isDigit { return false }
             count += 1
             if words.sentence.contains(word.hash) { telling += 1 }
             if view[word.end] == UInt8(ascii: "."), view[word.end + 1].isSpaceOrEnd { break }

@@ -110,6 +110,19 @@ extension SecretScan {
         }
     }
 
+    /// `login they told us: brewer / X`, `inlog van het portaal is jan / X`: the pair stands further on in the line.
+    mutating func readPairAhead(from end: Int) {
+        var index = end
+        while index - end < 60, !view[index].isLineEnd {
+            let isColon = view[index] == UInt8(ascii: ":") && view[index + 1] == 0x20
+            let length = isColon ? 1 : view.has(" is ", at: index) ? 3 : 0
+            if length > 0, let account = value(at: view.skipBlanks(index + length)) {
+                return readPair(account)
+            }
+            index += 1
+        }
+    }
+
     /// Where the value begins behind a verb or pronoun: only words that may stand between are skipped. With
     /// `needsLink` a `to`, `is`, `:` or the like must be among them.
     private func statedValue(after end: Int, needsLink: Bool) -> Int? {
@@ -193,7 +206,7 @@ struct PasswordFacts {
     var uppers = 0
     var lowers = 0
     var digits = 0
-    /// `-` and `_`.
+    /// `-`, `_` and `&`.
     var joiners = 0
     /// Signs that names and identifiers do not have, not at the very beginning.
     var marks = 0
@@ -230,7 +243,7 @@ struct PasswordFacts {
                 partCapitals = 0
                 partOthers = 0
                 switch byte {
-                case UInt8(ascii: "-"), UInt8(ascii: "_"): joiners += 1
+                case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "&"): joiners += 1
                 case UInt8(ascii: "!"), UInt8(ascii: "@"), UInt8(ascii: "#"), UInt8(ascii: "$"), UInt8(ascii: "%"),
                     UInt8(ascii: "^"), UInt8(ascii: "*"):
                     if index > range.lowerBound || byte == UInt8(ascii: "!") { marks += 1 } else { others += 1 }

@@ -120,7 +120,9 @@ extension SecretScan {
         switch found.certainty {
         case .labelled: enough = isStrong || (value.quoted && range.count >= 12 && shape >= .word && !hasBlank(range))
         case .stated: enough = isStrong && range.count >= 8
-        case .adjacent: enough = isStrong && range.count >= 16
+        case .adjacent:
+            let isCommunity = before.hash == WordHash.of("v2c") || before.hash == WordHash.of("snmp")
+            enough = isStrong && range.count >= (isCommunity ? 8 : 16)
         }
         guard enough, !looksLikeURL(range) else { return }
         take(range, found.equals && isConnectionString(before: start) ? .connectionString : .token)

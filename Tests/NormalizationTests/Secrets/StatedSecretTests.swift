@@ -70,6 +70,15 @@ import Testing
         "tell them {{Walnut-Basset-12}} is the new admin password.",
         "{{Moon!Cat12}} is my password, please check",
         "{{Igel-Haus-99}} ist das neue Passwort",
+        "Le mdp admin du copieur c'est bien {{Futaille-Noire-5}} ?",
+        "metí mi usuario y contraseña ({{MareaBaja-2026}}) y no pasó nada",
+        "Inlog van de douaneportal is fkweker / {{Narcis_Geel_52}} als je wil kijken",
+        "user pestuary, pass {{Loan-Marsh-1177}} (don't tell Oscar)",
+        "panel login they told us last time: brewer / {{Krausen!Kettle-31}}",
+        "Console login from the safe: swops / {{Calamus&Mint-9}}",
+        "snmp: v2c community {{vtb-koel-RW-83k}}",
+        "ran: mysql -h TM-SRV -u ck -p'{{Ostrakon_77x}}' catalogue",
+        "https://hooks.chat.example.net/{{services/T00NOTREAL/B00NOTREAL/x9KqTideNewsZz41}}",
     ])
     func finds(_ text: String) { expectScrubbed(text) }
 
@@ -118,6 +127,8 @@ import Testing
         "User reports Outlook / Teams365 fail",
         "Version 2.4 is the new password filter",
         "MFA login for user KIM / device CMF-Cnc-PC03 fails",
+        "Temporary Access Pass: single use, 45 minutes",
+        "Na wijzigen wachtwoord: eerst op kantoor of via OWA aanmelden.",
     ])
     func keeps(_ text: String) { #expect(SecretScrubber().scrub(text).text == text) }
 
