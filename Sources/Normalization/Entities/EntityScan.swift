@@ -46,8 +46,18 @@ struct EntityScan {
                 matches.append(match)
                 index = max(match.next ?? match.end, index + 1)
             } else {
-                index += 1
+                index += Self.width(byte)
             }
+        }
+    }
+
+    /// Bytes of a sign that begins no word: the rest of a typographic quote must not be read as a letter.
+    @inline(__always)
+    private static func width(_ byte: UInt8) -> Int {
+        switch byte {
+        case 0xC2: 2
+        case 0xE2, 0xE3, 0xEF: 3
+        default: 1
         }
     }
 

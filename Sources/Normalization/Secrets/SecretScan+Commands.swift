@@ -7,7 +7,8 @@ extension SecretScan {
         guard letter == UInt8(ascii: "p") || letter == UInt8(ascii: "u") else { return false }
         var next = view.skipBlanks(end)
         if view[next] == UInt8(ascii: ":") || view[next] == UInt8(ascii: "=") { next += 1 }
-        guard next > end, let value = value(at: next), !isPlaceholder(value) else { return false }
+        let isAttached = view[end] == UInt8(ascii: "'") || view[end] == UInt8(ascii: "\"")
+        guard next > end || isAttached, let value = value(at: next), !isPlaceholder(value) else { return false }
         if letter == UInt8(ascii: "u") {
             guard let colon = value.range.first(where: { view[$0] == UInt8(ascii: ":") }),
                 colon + 1 < value.range.upperBound,

@@ -109,7 +109,7 @@ extension SecretScan {
 
     /// `Entered a password: block sign-in, revoke sessions and …`: what follows is a sentence.
     private func isInstruction(_ range: Range<Int>, _ hash: UInt64) -> Bool {
-        if words.articles.contains(before.hash) { return true }
+        if words.articles.contains(before.hash), before.start >= lineStart { return true }
         var index = range.lowerBound
         var count = 0
         var telling = 0
@@ -119,7 +119,7 @@ extension SecretScan {
                 index += 1
                 continue
             }
-            if view[index].isDigit || view[index].isUpper && count > 0 { return false }
+            if view[index].isDigit { return false }
             count += 1
             if words.sentence.contains(word.hash) { telling += 1 }
             if view[word.end] == UInt8(ascii: "."), view[word.end + 1].isSpaceOrEnd { break }

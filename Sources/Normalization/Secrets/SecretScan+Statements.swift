@@ -65,7 +65,9 @@ extension SecretScan {
         guard range.count <= 80 else { return }
         if let slash = range.first(where: { view[$0] == UInt8(ascii: "/") }) {
             let rest = slash + 1..<range.upperBound
-            guard slash > range.lowerBound, suspicion(of: rest) > .possible, isAboutSignIn(around: range) else { return }
+            guard slash > range.lowerBound, suspicion(of: rest) > .possible, isAboutSignIn(around: range) else {
+                return
+            }
             return take(rest, .password)
         }
         var next = view.skipBlanks(range.upperBound + (account.quoted ? 1 : 0))
@@ -105,6 +107,19 @@ extension SecretScan {
             }
             guard words.nounMarkers.contains(hash) || words.articles.contains(hash) else { return }
             index = from
+        }
+    }
+
+    /// `login they told us: brewer / X`, `inlog van het portaal is jan / X`: the pair stands further on in the line.
+    mutating func readPairAhead(from end: Int) {
+        var index = end
+        while index - end < 60, !view[index].isLineEnd {
+            let isColon = view[index] == UInt8(ascii: ":") && view[index + 1] == 0x20
+            let length = isColon ? 1 : view.has(" is ", at: index) ? 3 : 0
+            if length > 0, let account = value(at: view.skipBlanks(index + length)) {
+                return readPair(account)
+            }
+            index += 1
         }
     }
 
@@ -191,7 +206,7 @@ struct PasswordFacts {
     var uppers = 0
     var lowers = 0
     var digits = 0
-    /// `-` and `_`.
+    /// `-`, `_` and `&`.
     var joiners = 0
     /// Signs that names and identifiers do not have, not at the very beginning.
     var marks = 0
@@ -228,7 +243,7 @@ struct PasswordFacts {
                 partCapitals = 0
                 partOthers = 0
                 switch byte {
-                case UInt8(ascii: "-"), UInt8(ascii: "_"): joiners += 1
+                case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "&"): joiners += 1
                 case UInt8(ascii: "!"), UInt8(ascii: "@"), UInt8(ascii: "#"), UInt8(ascii: "$"), UInt8(ascii: "%"),
                     UInt8(ascii: "^"), UInt8(ascii: "*"):
                     if index > range.lowerBound || byte == UInt8(ascii: "!") { marks += 1 } else { others += 1 }

@@ -120,7 +120,9 @@ extension SecretScan {
         switch found.certainty {
         case .labelled: enough = isStrong || (value.quoted && range.count >= 12 && shape >= .word && !hasBlank(range))
         case .stated: enough = isStrong && range.count >= 8
-        case .adjacent: enough = isStrong && range.count >= 16
+        case .adjacent:
+            let isCommunity = before.hash == WordHash.of("v2c") || before.hash == WordHash.of("snmp")
+            enough = isStrong && range.count >= (isCommunity ? 8 : 16)
         }
         guard enough, !looksLikeURL(range) else { return }
         take(range, found.equals && isConnectionString(before: start) ? .connectionString : .token)
@@ -189,20 +191,32 @@ extension SecretScan {
 
     /// Returns whether one was taken at the word.
     mutating func readGenericToken(start: Int, end: Int) -> Bool {
-        let previous = view[start - 1]
-        guard !previous.isAlphanumeric, !"_-/\\.@&#%".utf8.contains(previous) else { return false }
-        if end - start <= 10, view[end] == UInt8(ascii: "_") || view[end] == UInt8(ascii: "-"),
+        let next = view[end]
+        // Nearly every word is a plain one.
+        if next == 0x20 || next == 0x0A, end - start < 16 { return false }
+        guard Self.mayPrecede(view[start - 1]) else { return false }
+        if end - start <= 10, next == UInt8(ascii: "_") || next == UInt8(ascii: "-"),
             let last = genericTokenEnd(start, end)
         {
             add(.token, start, last)
             return true
         }
-        guard context.isAboutTokens || start - lastToken < Self.tokenReach, end - start >= 16 || !view[end].isSpaceOrEnd
+        guard context.isAboutTokens || start - lastToken < Self.tokenReach, end - start >= 16 || !next.isSpaceOrEnd
         else { return false }
         let last = trimmed(start, view.tokenEnd(start))
         guard looksLikeToken(start..<last, prefix: end - start) else { return false }
         add(.token, start, last)
         return true
+    }
+
+    /// Behind these signs a word goes on that began before.
+    private static func mayPrecede(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: "\\"), UInt8(ascii: "."),
+            UInt8(ascii: "@"), UInt8(ascii: "&"), UInt8(ascii: "#"), UInt8(ascii: "%"):
+            false
+        default: !byte.isAlphanumeric
+        }
     }
 
     private func genericTokenEnd(_ start: Int, _ end: Int) -> Int? {
@@ -215,8 +229,9 @@ extension SecretScan {
         guard isNamed || isHead else { return nil }
         let from = isNamed ? word.end + 1 : end + 1
         var last = from
-        while last - from < 256, view[last].isAlphanumeric || view[last] == UInt8(ascii: "_")
-            || view[last] == UInt8(ascii: "-")
+        while last - from < 256,
+            view[last].isAlphanumeric || view[last] == UInt8(ascii: "_")
+                || view[last] == UInt8(ascii: "-")
         { last += 1 }
         last = trimmed(start, last)
         guard last - from >= (isNamed ? 12 : 16), last - start >= 16, hasDigit(from..<last) else { return nil }

@@ -128,6 +128,7 @@ struct SecretScan {
         case .credentials, .login:
             lastSignIn = start
             readLogin(start: start, end: end, explicit: key == .credentials)
+            if position == end { readPairAhead(from: end) }
         case .code:
             readCode(start: start, end: end)
         case .otp:

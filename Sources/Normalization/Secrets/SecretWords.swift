@@ -54,7 +54,7 @@ struct SecretWords: Sendable {
     let fillers = WordTable(
         words: """
             now currently still just set to as again temporarily changed reset be been jetzt nun aktuell ahora maintenant \
-            following follows this updated actually probably also only simply
+            following follows this updated actually probably also only simply bien
             """)
     let units = WordTable(
         words:
@@ -62,7 +62,9 @@ struct SecretWords: Sendable {
     let separators = WordTable(words: "or oder ou o and und et y then to")
     /// Words that make `pass` a noun.
     let nounMarkers = WordTable(
-        words: "my temp temporary new old the his her their your our admin wifi default current initial local mein my own domain root portal copier printer server router wireless guest neue neues dein ihr mon ton nouveau nuevo mijn nieuwe das der die le la el het")
+        words:
+            "my temp temporary new old the his her their your our admin wifi default current initial local mein my own domain root portal copier printer server router wireless guest neue neues dein ihr mon ton nouveau nuevo mijn nieuwe das der die le la el het"
+    )
     /// Words before `key` that make it a secret.
     let keyQualifiers = WordTable(
         words: """
@@ -89,7 +91,8 @@ struct SecretWords: Sendable {
         words: """
             it its them that this these mine my our his her their the both all password pw pwd passwd pass passcode \
             login passwort kennwort mot de passe contraseña wachtwoord to into now currently just simply again today \
-            temporarily s as with be been being new old one ones for me you him us everything everyone auf in zu jetzt nun es sie \
+            temporarily s as with be been being new old one ones for me you him us everything everyone auf in \
+            zu jetzt nun es sie \
             ihn das auf à a en par por ahora maintenant el la lo l ai naar op nu het dat also then since back always \
             exactly called please ist war gewesen und so always yesterday monday only
             """)
@@ -102,7 +105,8 @@ struct SecretWords: Sendable {
     let sentence = WordTable(
         words: """
             the a an and or of to for with from in at on by their your our is are was if then them before after until \
-            der die das und oder mit von zu im bei le la les et ou de du des avec pour el los y o con para het een en met van voor
+            der die das und oder mit von zu im bei le la les et ou de du des avec pour el los y o con para het een \
+            en met van voor
             """)
     /// Words that speak of signing in, wherever they stand in a ticket.
     let signIn = WordTable(
@@ -140,8 +144,12 @@ struct SecretWords: Sendable {
                 """
             ),
             (.key, "key keys schlüssel"),
-            (.credentials, "credentials creds credential zugangsdaten anmeldedaten credenciales identifiants logins inloggegevens logindaten"),
-            (.login, "login logon signin log sign logged anmeldung wifi wlan ssid fi"),
+            (
+                .credentials,
+                "credentials creds credential zugangsdaten anmeldedaten credenciales identifiants "
+                    + "logins inloggegevens logindaten"
+            ),
+            (.login, "login logon signin log sign logged inlog anmeldung wifi wlan ssid fi"),
             (.code, "code codes"),
             (.otp, "otp totp"),
             (.socialSecurity, "ssn ssns"),
@@ -158,7 +166,11 @@ struct SecretWords: Sendable {
                 """
             ),
             (.pronoun, "it its that this one ones new es das c ce lo la het dat nieuwe neue nouveau nueva"),
-            (.use, "chose picked choose typed entered used use using uses took tried try gave give type enter eingegeben verwendet benutzt"),
+            (
+                .use,
+                "chose picked choose typed entered used use using uses took tried try gave give type enter "
+                    + "eingegeben verwendet benutzt"
+            ),
             (.preposition, "auf op naar"),
             (
                 .mention,
@@ -188,7 +200,7 @@ struct SecretWords: Sendable {
         ninguna forgotten forgot lost missing update request requested policy true false string undefined http https \
         login username optional mandatory disabled enabled if on by with from your his her their has have had will \
         verschickt reseted failed fails failure secret manager protected never always go click \
-        block revoke revokes rotate disable enable unlock delete remove clear confirm verify \
+        single block revoke revokes rotate disable enable unlock delete remove clear confirm verify \
         open press select choose contact call follow visit log sign try make check ensure navigate start first step
         """
 

@@ -65,7 +65,9 @@ public struct TicketNormalizer: Sendable {
             resolution: resolution)
     }
 
-    private func note(_ note: Ticket.Note, _ context: SecretContext, secrets: inout SecretTally) -> NormalizedTicket.Note {
+    private func note(_ note: Ticket.Note, _ context: SecretContext, secrets: inout SecretTally)
+        -> NormalizedTicket.Note
+    {
         let rendered = TicketBody.cut(TextRenderer().render(note.body, format: note.bodyFormat)).rendered
         let hints = MessageCleaner.Hints(senderNames: note.author.map { [$0] } ?? [], isReply: true)
         let scrubbed = scrubber.scrub(MessageCleaner().clean(rendered, hints: hints).text, context: context)
