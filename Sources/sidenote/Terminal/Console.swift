@@ -18,7 +18,8 @@ enum Console {
 
         /// Whether to use colour: a terminal that is not dumb, and NO_COLOR is not set (no-color.org).
         var hasColor: Bool {
-            guard isTerminal, getenv("NO_COLOR") == nil else { return false }
+            if let value = getenv("NO_COLOR"), value.pointee != 0 { return false }
+            guard isTerminal else { return false }
             return getenv("TERM").map { String(cString: $0) } != "dumb"
         }
     }
