@@ -43,7 +43,7 @@ struct BatchTests {
         let scratch = try Folder()
         let process = try Program.start(
             ["enrich", fifo, "-o", "out.jsonl", "-q", "--concurrency", "2", "--data", data], in: folder, input: Data(),
-            scratch)
+            scratch: scratch)
         let feed = try FileHandle(forWritingTo: URL(fileURLWithPath: fifo))
         try feed.write(contentsOf: try SampleWorld.tickets(12))
         let deadline = ContinuousClock.now + .seconds(60)

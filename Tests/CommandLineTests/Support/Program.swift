@@ -57,7 +57,7 @@ enum Program {
         program: String = Program.path
     ) throws -> Run {
         let scratch = try Folder()
-        let process = try start(arguments, in: folder, input: input, environment: environment, program, scratch)
+        let process = try start(arguments, in: folder, input: input, environment: environment, program: program, scratch: scratch)
         process.waitUntilExit()
         return Run(
             status: process.terminationStatus, wasSignalled: process.terminationReason == .uncaughtSignal,
@@ -73,7 +73,7 @@ enum Program {
 
     static func start(
         _ arguments: [String], in folder: Folder, input: Data, environment: [String: String] = [:],
-        _ program: String = Program.path, _ scratch: Folder
+        program: String = Program.path, scratch: Folder
     ) throws -> Process {
         try scratch.write("in", input)
         try scratch.write("out", Data())
