@@ -8,20 +8,19 @@ struct BatchTests {
         let folder = try Folder()
         try folder.write("in.jsonl", try SampleWorld.tickets(24))
         var outputs: [[String]] = []
+        var written: [[String?]] = []
         for concurrency in ["1", "2", "7"] {
             let run = try Program.run(
                 ["enrich", "in.jsonl", "--concurrency", concurrency, "-q", "--data", try SampleWorld.shared()],
                 in: folder)
             #expect(run.status == 0, "\(run.errors)")
             outputs.append(run.lines.map(withoutTimings))
+            written.append(try run.objects.map { $0["ticket_id"] as? String })
         }
         let ids = try Program.Run(
             status: 0, wasSignalled: false, output: try folder.read("in.jsonl"), errors: ""
         ).objects.map { $0["id"] as? String }
-        let written = try outputs[0].map { line in
-            try (JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])?["ticket_id"] as? String
-        }
-        #expect(written == ids)
+        #expect(written == [ids, ids, ids])
         #expect(outputs[1] == outputs[0])
         #expect(outputs[2] == outputs[0])
     }
@@ -62,7 +61,11 @@ struct BatchTests {
         try folder.write("out.jsonl.partial", try folder.read("out.jsonl.partial") + Data("{\"ticket_id\":\"T-10".utf8))
 
         let resumed = try Program.run(
-            ["enrich", "in.jsonl", "-o", "out.jsonl", "--resume", "--json", "-q", "--data", data], in: folder)
+            [
+                "enrich", "in.jsonl", "-o", "out.jsonl", "--resume", "--report", "r.html", "--json", "-q", "--data",
+                data,
+            ],
+            in: folder)
         #expect(resumed.status == 0, "\(resumed.errors)")
         let summary = try #require(
             JSONSerialization.jsonObject(with: Data(resumed.errors.utf8)) as? [String: Any])
@@ -70,6 +73,14 @@ struct BatchTests {
         #expect(summary["enriched"] as? Int == count - left)
         #expect(try folder.lines("out.jsonl").map(withoutTimings) == folder.lines("whole.jsonl").map(withoutTimings))
         #expect(!folder.has("out.jsonl.partial"))
+
+        // The report shows the tickets of both runs.
+        let report = try folder.text("r.html")
+        for line in try folder.lines("in.jsonl") {
+            let id = try #require(
+                (JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])?["id"] as? String)
+            #expect(report.contains(id))
+        }
 
         // Once more over the finished file: nothing is left to do.
         let again = try Program.run(

@@ -67,7 +67,7 @@ struct ConfigurationTests {
         #expect(try folder.names() == ["c.yaml", "in.jsonl"])
     }
 
-    @Test("A missing or unreadable file", arguments: ["none.yaml", "."])
+    @Test("A missing or unreadable file", arguments: ["none.yaml", "/proc"])
     func missing(path: String) throws {
         let run = try Program.run(["config", "check", "--config", path], in: folder)
         expectProblem(run, status: 1, "cannot read the configuration file. \(path).")

@@ -57,7 +57,8 @@ enum Program {
         program: String = Program.path
     ) throws -> Run {
         let scratch = try Folder()
-        let process = try start(arguments, in: folder, input: input, environment: environment, program: program, scratch: scratch)
+        let process = try start(
+            arguments, in: folder, input: input, environment: environment, program: program, scratch: scratch)
         process.waitUntilExit()
         return Run(
             status: process.terminationStatus, wasSignalled: process.terminationReason == .uncaughtSignal,
