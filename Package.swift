@@ -92,7 +92,9 @@ let package = Package(
             ]),
         tests("Storage", uses: ["Domain", "Digest", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("Connectors", uses: ["Domain", "Normalization"]),
-        tests("Settings", uses: ["Domain", "LanguageModel"]),
+        tests("Settings", uses: ["Domain", "LanguageModel", "Retrieval"]),
+        // Runs the built program as a child process.
+        .testTarget(name: "CommandLineTests", dependencies: [.target(name: "sidenote")], swiftSettings: settings),
         tests(
             "Enrichment",
             uses: ["Domain", "Normalization", "Retrieval", "Storage", "Connectors", "Drafting", "Boundary"]),

@@ -68,7 +68,7 @@ extension SettingKey {
         SettingKey(
             "retrieval.subject_weight", .number(0...10), "how often a word of the subject counts", standard: "1.5"),
         SettingKey(
-            "enrich.concurrency", .integer(1...1024), "tickets worked on at once (0 of --concurrency means this)",
+            "enrich.concurrency", .integer(1...1024), "tickets worked on at once; --concurrency goes before it",
             standard: nil),
     ]
 

@@ -42,7 +42,7 @@ public struct BatchRunner: Sendable {
     ///   - emit: called in input order, once per enriched ticket.
     ///   - fail: called in input order, once per failure.
     public func run(
-        next: () throws -> BatchItem?, skip: (Ticket) -> Bool = { _ in false },
+        next: () throws -> BatchItem?, skip: (Ticket) throws -> Bool = { _ in false },
         emit: (EnrichedTicket) throws -> Void, fail: (BatchFailure) throws -> Void
     ) async throws {
         try await withThrowingTaskGroup(of: Step.self) { group in
@@ -58,7 +58,7 @@ public struct BatchRunner: Sendable {
                     }
                     switch item {
                     case .ticket(let ticket, let place):
-                        let index = queue.admit(isSkipped: skip(ticket))
+                        let index = queue.admit(isSkipped: try skip(ticket))
                         group.addTask { prepare(ticket, place, index) }
                     case .failure(let failure):
                         queue.admit(failure)

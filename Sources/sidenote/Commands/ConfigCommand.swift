@@ -38,8 +38,7 @@ struct ConfigCommand: ParsableCommand {
             }
             var table = Table([("setting", .left), ("value", .left), ("from", .left), ("what it is", .left)])
             for line in lines { table.add([line.path, line.value ?? "–", line.origin ?? "", line.help]) }
-            Console.write(
-                table.text(width: max(100, Console.Stream.standardOutput.columns)) + "\n", to: .standardOutput)
+            Console.write(table.text(width: Console.Stream.standardOutput.tableWidth) + "\n", to: .standardOutput)
         }
     }
 

@@ -64,17 +64,20 @@ struct DemoCommand: AsyncParsableCommand {
         guard !quiet else { return }
         let total = table.rows.count
         table.rows = Array(table.rows.prefix(max(0, rows)))
-        let width = Console.Stream.standardOutput.isTerminal ? Console.Stream.standardOutput.columns : 140
-        Console.write(table.text(width: width) + "\n", to: .standardOutput)
+        Console.write(table.text(width: Console.Stream.standardOutput.tableWidth) + "\n", to: .standardOutput)
         if total > table.rows.count { Console.write("… and \(total - table.rows.count) more\n", to: .standardOutput) }
         Console.write(
             """
 
             \(summary.text(output: output + "/enriched.jsonl", report: output + "/report.html"))
 
-            Look at the report:      xdg-open \(output)/report.html
-            Ask the sample yourself: sidenote search "vpn stops at 98 percent" --client nwl --explain --data \(output)/data
-            Your own tickets:        sidenote import ./export && sidenote enrich tickets.jsonl -o out.jsonl --report out.html
+            Look at the report:
+              xdg-open \(output)/report.html
+            Ask the sample yourself:
+              sidenote search "vpn stops" --client nwl --explain --data \(output)/data
+            Your own tickets:
+              sidenote import ./export
+              sidenote enrich tickets.jsonl -o out.jsonl --report out.html
 
             """, to: .standardOutput)
     }

@@ -64,9 +64,9 @@ struct ImportCommand: ParsableCommand {
         } else {
             ImportSummary(report: report).print(isQuiet: data.quiet)
         }
-        if report.failureCount + report.quarantinedCount > 0 {
-            let counts = report.counts.values
-            let done = counts.reduce(0) { $0 + $1.inserted + $1.updated + $1.unchanged }
+        let done = report.counts.values.reduce(0) { $0 + $1.inserted + $1.updated + $1.unchanged }
+        let isNothing = done == 0 && !(report.ignored.isEmpty && report.refused.isEmpty)
+        if report.failureCount + report.quarantinedCount > 0 || isNothing {
             throw ExitCode(done > 0 ? ExitStatus.someFailed : ExitStatus.nothingDone)
         }
     }

@@ -75,7 +75,7 @@ struct SearchCommand: ParsableCommand {
                 match.evidence.map { "\($0.kind) “\($0.value)” in \($0.place)" }.joined(separator: "; "),
             ])
         }
-        Console.write(table.text(width: 10_000) + "\n", to: .standardOutput)
+        Console.write(table.text(width: Console.Stream.standardOutput.tableWidth) + "\n", to: .standardOutput)
     }
 
     private func printHits(_ workspace: Workspace, _ scope: Scope) throws {
@@ -94,7 +94,7 @@ struct SearchCommand: ParsableCommand {
                 titles[hit.id] ?? "",
             ])
         }
-        Console.write(table.text(width: Console.Stream.standardOutput.columns) + "\n", to: .standardOutput)
+        Console.write(table.text(width: Console.Stream.standardOutput.tableWidth) + "\n", to: .standardOutput)
         guard explain else { return }
         for hit in hits {
             Console.write("\n\(Console.printable(hit.id))\n" + SearchText.explanation(hit) + "\n", to: .standardOutput)

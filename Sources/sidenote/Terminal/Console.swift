@@ -16,9 +16,13 @@ enum Console {
             return Int(size.ws_col)
         }
 
+        /// How wide a table may be: what goes to a file or a program is never cut.
+        var tableWidth: Int { isTerminal ? columns : 10_000 }
+
         /// Whether to use colour: a terminal that is not dumb, and NO_COLOR is not set (no-color.org).
         var hasColor: Bool {
-            guard isTerminal, getenv("NO_COLOR") == nil else { return false }
+            if let value = getenv("NO_COLOR"), value.pointee != 0 { return false }
+            guard isTerminal else { return false }
             return getenv("TERM").map { String(cString: $0) } != "dumb"
         }
     }

@@ -25,7 +25,6 @@ struct BatchJob {
             try SameFile.refuse(output: report, inputs: [output])
         }
         var reader = try TicketReader(path: input)
-        let writer = try AtomicFileWriter(path: output, inputs: [input], resume: resume)
         let reportFile = try report.map {
             try ReportFile(
                 path: $0, title: "Sidenote: \(URL(fileURLWithPath: input).lastPathComponent)",
@@ -35,10 +34,13 @@ struct BatchJob {
         let enricher = try Enricher(
             store: workspace.store, catalog: workspace.catalog, drafting: drafting,
             weighting: workspace.settings.weighting)
+        // Last, so that nothing is left behind when one of the others cannot be had.
+        let writer = try AtomicFileWriter(path: output, inputs: [input], resume: resume)
         let runner = BatchRunner(enricher: enricher, concurrency: workers)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         var done = try resume ? EarlierRun(writer) : nil
+        let cards = EarlierCards(workspace.store)
         var summary = BatchSummary()
         var progress = Progress("enrich", unit: "tickets", isQuiet: isQuiet)
         var admitted = 0
@@ -52,6 +54,9 @@ struct BatchJob {
                 skip: { ticket in
                     guard done?.take(ticket.id) == true else { return false }
                     summary.skipped += 1
+                    if let reportFile, let record = try done?.record(of: ticket.id) {
+                        try reportFile.append(record, facts: try cards.facts(ticket, record))
+                    }
                     return true
                 },
                 emit: { enriched in
@@ -97,32 +102,6 @@ struct BatchJob {
         if let configured = workspace.settings.concurrency { return configured }
         if !offline, let llm = workspace.settings.llm { return llm.maxConcurrency }
         return max(1, ProcessInfo.processInfo.activeProcessorCount)
-    }
-}
-
-/// The tickets that an interrupted run has written.
-private struct EarlierRun {
-    private var ids: Set<String> = []
-
-    init(_ writer: AtomicFileWriter) throws {
-        struct Line: Decodable {
-            var ticket_id: String
-        }
-        let decoder = JSONDecoder()
-        try writer.readExisting { line in
-            guard let record = try? decoder.decode(Line.self, from: Data(line.bytes)) else {
-                throw Problem(
-                    "the output of the earlier run holds a line that is no enrichment",
-                    place: "\(writer.path) line \(line.number)",
-                    remedy: "Name the file of the interrupted run, or start anew without --resume")
-            }
-            ids.insert(record.ticket_id)
-        }
-    }
-
-    /// Whether the ticket was written; each counts once.
-    mutating func take(_ id: TicketID) -> Bool {
-        ids.remove(id.rawValue) != nil
     }
 }
 

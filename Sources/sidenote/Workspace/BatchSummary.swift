@@ -24,7 +24,7 @@ struct BatchSummary: Encodable {
 
     func text(output: String, report: String?) -> String {
         var lines = [
-            "\(Progress.grouped(enriched)) tickets enriched in \(Self.rounded(seconds)) s "
+            "\(Progress.grouped(enriched)) \(enriched == 1 ? "ticket" : "tickets") enriched in \(Self.rounded(seconds)) s "
                 + "(\(Progress.grouped(Int(ticketsPerSecond)))/s)"
         ]
         if skipped > 0 { lines[0] += ", \(Progress.grouped(skipped)) were done before" }

@@ -78,6 +78,11 @@ public final class AtomicFileWriter {
         while let line = try reader.next() { try body(line) }
     }
 
+    /// The same lines one by one; nil for standard output and devices.
+    public func existingLines() throws -> LineReader? {
+        try partial.map { try LineReader(path: $0) }
+    }
+
     /// - Throws: `OutputClosed` when the reader of a pipe is gone; `Problem` for a full disk and the like.
     public func write(_ bytes: some Sequence<UInt8>) throws {
         buffer.append(contentsOf: bytes)

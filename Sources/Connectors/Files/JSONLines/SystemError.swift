@@ -69,6 +69,8 @@ enum ByteCount {
 enum PathText {
     /// The path on one line: a file name may hold line breaks and terminal escapes.
     static func display(_ path: String) -> String {
+        // A lone dot would read as the end of the sentence.
+        if path == "." || path == ".." { return path + "/" }
         guard path.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return path }
         return String(
             path.unicodeScalars.map { scalar -> String in
