@@ -1,5 +1,6 @@
 import Domain
 import Glibc
+import Normalization
 
 /// What is known of each device in words: kind, maker, model, place, software and the readable parts of its name,
 /// weighted by how few of the client's devices share them.
@@ -110,10 +111,10 @@ struct DeviceDescriptions: Sendable {
 enum DeviceWords {
     /// Lower-case words of letters and digits, at least two characters long; ordinals as numbers (`first` = `1st`).
     static func tokens(_ text: String) -> [String] {
-        text.lowercased().split { !$0.isLetter && !$0.isNumber }.filter { $0.count > 1 }.map { word in
-            ordinals[String(word)] ?? String(word)
-        }
+        splitter.words(in: text).filter { $0.count > 1 }.map { ordinals[$0] ?? $0 }
     }
+
+    private static let splitter = WordSplitter()
 
     private static let ordinals = [
         "first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th", "ersten": "1st", "zweiten": "2nd",
