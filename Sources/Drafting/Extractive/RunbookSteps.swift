@@ -124,7 +124,7 @@ struct RunbookSteps {
 
     private static func section(of heading: String) -> Section {
         if skippedHeadings.contains(where: { heading.hasPrefix($0) }) { return .skipped }
-        return stepHeadings.contains { heading.contains($0) } ? .steps : .other
+        return stepHeadings.contains { heading.hasBytes($0) } ? .steps : .other
     }
 
     static func capped(_ text: String) -> String {

@@ -1,4 +1,5 @@
 import Domain
+import Grounding
 import Normalization
 import Retrieval
 
@@ -97,7 +98,7 @@ enum AutomaticSender {
 
     static func sent(_ ticket: Ticket) -> Bool {
         let labels = [ticket.type, ticket.board].compactMap { $0?.lowercased() }
-        if labels.contains(where: { $0.contains("alert") || $0.contains("monitor") || $0.contains("rmm") }) {
+        if labels.contains(where: { $0.hasBytes("alert") || $0.hasBytes("monitor") || $0.hasBytes("rmm") }) {
             return true
         }
         guard let email = ticket.requester.email?.lowercased(), let at = email.firstIndex(of: "@") else { return false }

@@ -26,6 +26,12 @@ final class Analyzer {
 
     func text(of id: Int32) -> String { vocabulary.text(of: id) }
 
+    /// The number of a term as `text(of:)` gives it.
+    func id(of term: String) -> Int32 {
+        var term = term
+        return term.withUTF8 { vocabulary.insert($0).id }
+    }
+
     /// A name of the term that does not depend on this analyzer's numbering.
     func hash(of id: Int32) -> UInt64 { vocabulary.hashes[Int(id)] }
 

@@ -27,12 +27,13 @@ public struct DocumentTwins: Sendable {
     public func outdated(_ found: [FoundDocument], statistics: TermStatistics) -> [DocumentID: DocumentID?] {
         var result: [DocumentID: DocumentID?] = [:]
         let titles = found.map { Set(statistics.terms(in: $0.stored.document.title)) }
+        let saysSo = found.map { Self.saysSo($0.stored) }
         for (index, old) in found.enumerated() {
-            if Self.saysSo(old.stored) { result[old.stored.document.id] = .some(nil) }
+            if saysSo[index] { result[old.stored.document.id] = .some(nil) }
             guard let updated = old.stored.document.updatedAt else { continue }
             for (other, new) in found.enumerated() where other != index {
                 guard new.stored.document.clientID == old.stored.document.clientID,
-                    let newer = new.stored.document.updatedAt, !Self.saysSo(new.stored)
+                    let newer = new.stored.document.updatedAt, !saysSo[other]
                 else { continue }
                 let age = newer.seconds(since: updated) / Self.day
                 guard age >= 300 else { continue }
@@ -68,21 +69,23 @@ public struct DocumentTwins: Sendable {
     /// Whether title, tags or the first lines call the document replaced.
     private static func saysSo(_ stored: StoredDocument) -> Bool {
         let head = ([stored.document.title] + stored.document.tags).joined(separator: "\n").lowercased()
-        let words = [
-            "superseded", "deprecated", "obsolete", "out of date", "outdated", "do not use", "archive", "retired",
-            "(old)", "legacy version", "veraltet",
-        ]
-        if words.contains(where: head.contains) { return true }
-        let start = stored.text.prefix(400).lowercased()
-        return [
-            "superseded by", "is obsolete", "replaced by", "is out of date", "is outdated", "no longer valid",
-            "do not follow this", "kept for reference only", "do not use this",
-        ].contains { start.contains($0) }
+        return ByteSearch.holds(head, anyOf: headSigns)
+            || ByteSearch.holds(stored.text.prefix(400).lowercased(), anyOf: startSigns)
     }
+
+    private static let headSigns = [
+        "superseded", "deprecated", "obsolete", "out of date", "outdated", "do not use", "archive", "retired", "(old)",
+        "legacy version", "veraltet",
+    ]
+    private static let startSigns = [
+        "superseded by", "is obsolete", "replaced by", "is out of date", "is outdated", "no longer valid",
+        "do not follow this", "kept for reference only", "do not use this",
+    ]
 
     /// A year from 2000 on that stands in a title.
     private static func year(in title: String) -> Int? {
-        title.split { !$0.isNumber }.compactMap { $0.count == 4 ? Int($0) : nil }.filter { (2000...2099).contains($0) }.max()
+        title.split { !$0.isNumber }.compactMap { $0.count == 4 ? Int($0) : nil }.filter { (2000...2099).contains($0) }
+            .max()
     }
 
     private static func year(of time: Timestamp) -> Int {

@@ -21,6 +21,25 @@ public struct TermStatistics: Sendable {
         }
     }
 
+    /// How often each of the wanted terms, as `terms(in:)` gives them, stands in each text, and how many terms the text
+    /// has altogether.
+    func counts(of wanted: [String], in texts: [String]) -> [(counts: [Float], terms: Int)] {
+        pool.with { analyzer in
+            var positions: [Int32: Int] = [:]
+            for (position, term) in wanted.enumerated() { positions[analyzer.id(of: term)] = position }
+            return texts.map { text in
+                var counts = [Float](repeating: 0, count: wanted.count)
+                var terms = 0
+                analyzer.analyze(text, language: language) { id, isPosition in
+                    guard isPosition else { return }
+                    terms += 1
+                    if let position = positions[id] { counts[position] += 1 }
+                }
+                return (counts, terms)
+            }
+        }
+    }
+
     /// Every text's sparse idf-weighted vector of unit length.
     public func vectors(of texts: [String]) -> [SparseVector] {
         pool.with { analyzer in
