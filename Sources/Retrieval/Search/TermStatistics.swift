@@ -21,6 +21,17 @@ public struct TermStatistics: Sendable {
         }
     }
 
+    /// The first term of a text; the same as `terms(in: text).first`.
+    public func firstTerm(in text: String) -> String? {
+        pool.with { analyzer in
+            var first: Int32?
+            analyzer.analyze(text, language: language) { id, isPosition in
+                if isPosition, first == nil { first = id }
+            }
+            return first.map { analyzer.text(of: $0) }
+        }
+    }
+
     /// How often each of the wanted terms, as `terms(in:)` gives them, stands in each text, and how many terms the text
     /// has altogether.
     func counts(of wanted: [String], in texts: [String]) -> [(counts: [Float], terms: Int)] {
