@@ -1,6 +1,6 @@
 /// Makes clients with contacts and devices, as records of the JSON Lines world.
 struct ClientMaker {
-    typealias Record = [String: any Sendable]
+    typealias Record = [String: Any]
 
     var random: SeededRandom
     private(set) var contacts: [Record] = []

@@ -1,6 +1,8 @@
+import Foundation
+
 /// Runbooks of 80 to 600 words in Markdown, HTML or plain text.
 struct DocumentMaker {
-    typealias Record = [String: any Sendable]
+    typealias Record = [String: Any]
 
     let sentences: Sentences
     let clients: [Client]
@@ -17,7 +19,8 @@ struct DocumentMaker {
             "updated_at": "2026-0\(random.number(1...8))-1\(random.number(0...9))T09:00:00Z",
             "tags": [thing.lowercased()],
         ]
-        if let client { record["client_id"] = client.id }
+        // Null says that it is shared; a missing key would be a gap in the export.
+        record["client_id"] = client?.id ?? NSNull()
         return record
     }
 

@@ -1,6 +1,6 @@
 /// Tickets of 30 to 400 words: text and HTML mails with greetings, signatures, quoted history and disclaimers.
 struct TicketMaker {
-    typealias Record = [String: any Sendable]
+    typealias Record = [String: Any]
 
     let sentences: Sentences
     let clients: [Client]

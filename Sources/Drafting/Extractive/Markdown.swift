@@ -6,7 +6,7 @@ enum Markdown {
     static func plain(_ line: some StringProtocol) -> String {
         var text = line.singleSpaced()
         while text.first == "#" || text.first == ">" { text.removeFirst() }
-        if text.contains("](") { text = withoutLinks(text) }
+        if text.hasBytes("](") { text = withoutLinks(text) }
         var out: [UInt8] = []
         let bytes = Array(text.utf8)
         for (index, byte) in bytes.enumerated() {

@@ -88,6 +88,10 @@ struct RunbookSteps {
 
     /// The item's number and its text without the marker.
     static func item(_ content: String) -> (Kind, Int?, String)? {
+        // Most lines begin with a letter, and few of those with a word for a step.
+        if let first = content.utf8.first, (65...90).contains(first & 0xDF), !"SP".utf8.contains(first & 0xDF) {
+            return nil
+        }
         if let marker = content.first, "-*•–‣◦".contains(marker), content.dropFirst().first?.isWhitespace == true {
             var text = content.dropFirst(2).trimmingWhitespace()
             // A checkbox.
@@ -97,9 +101,8 @@ struct RunbookSteps {
             return (.bulleted, nil, text)
         }
         var rest = content[...]
-        if let word = rest.split(separator: " ").first,
-            ["step", "schritt", "paso", "étape"].contains(word.lowercased())
-        {
+        let word = rest.prefix { $0 != " " }
+        if ["step", "schritt", "paso", "étape"].contains(word.lowercased()) {
             rest = rest.dropFirst(word.count + 1)
         }
         let digits = rest.prefix { $0.isASCII && $0.isNumber }
@@ -124,11 +127,11 @@ struct RunbookSteps {
 
     private static func section(of heading: String) -> Section {
         if skippedHeadings.contains(where: { heading.hasPrefix($0) }) { return .skipped }
-        return stepHeadings.contains { heading.contains($0) } ? .steps : .other
+        return stepHeadings.contains { heading.hasBytes($0) } ? .steps : .other
     }
 
     static func capped(_ text: String) -> String {
-        guard text.count > longest else { return text }
+        guard text.utf8.count > longest, text.count > longest else { return text }
         let cut = text.prefix(longest)
         let end = cut.lastIndex(of: " ") ?? cut.endIndex
         return cut[..<end].trimmingWhitespace() + " …"

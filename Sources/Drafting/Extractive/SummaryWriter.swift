@@ -80,8 +80,11 @@ struct SummaryWriter {
 
     /// The sentence without its own quotation marks and full stop, at most `longestQuote` characters.
     static func quotable(_ text: String) -> String {
-        var text = String(text.map { "“”„\"«»".contains($0) ? "'" : $0 })
-        if text.count > longestQuote {
+        var text = text
+        if text.utf8.contains(where: { $0 == 0x22 || $0 >= 0x80 }) {
+            text = String(text.map { "“”„\"«»".contains($0) ? "'" : $0 })
+        }
+        if text.utf8.count > longestQuote, text.count > longestQuote {
             let cut = text.prefix(longestQuote)
             text = cut[..<(cut.lastIndex(of: " ") ?? cut.endIndex)].trimmingWhitespace() + " …"
         }

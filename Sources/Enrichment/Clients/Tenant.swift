@@ -1,4 +1,5 @@
 import Domain
+import Normalization
 import Retrieval
 import Synchronization
 
@@ -8,13 +9,30 @@ struct Tenant: Sendable {
     let devices: [DeviceID: Device]
     let contacts: [Contact]
     let matcher: DeviceMatcher
+    /// First names, plain and possessive, with the contacts (by position) that have them.
+    private let firstNames: [String: [(contact: Int, isPossessive: Bool)]]
+    /// Contacts whose first name no other contact has.
+    private let uniqueFirstNames: Set<Int>
 
     init(client: Client?, store: any Store) throws {
         let scope = Scope(client?.id)
         self.client = client
         let all = try store.devices(in: scope)
         devices = Dictionary(all.map { ($0.id, $0) }) { first, _ in first }
-        contacts = try store.contacts(in: scope)
+        let contacts = try store.contacts(in: scope)
+        self.contacts = contacts
+        var firstNames: [String: [(contact: Int, isPossessive: Bool)]] = [:]
+        var unique = Set<Int>()
+        for (number, contact) in contacts.enumerated() {
+            guard let first = contact.name.split(separator: " ").first.map(String.init), first.count >= 3 else {
+                continue
+            }
+            firstNames[first, default: []].append((number, false))
+            for ending in ["'s", "’s"] { firstNames[first + ending, default: []].append((number, true)) }
+            if contacts.count(where: { $0.name.hasPrefix(first + " ") }) == 1 { unique.insert(number) }
+        }
+        self.firstNames = firstNames
+        uniqueFirstNames = unique
         matcher = DeviceMatcher(devices: all)
     }
 
@@ -47,23 +65,35 @@ struct Tenant: Sendable {
     /// Contacts for whom the text asks (“help Mirjam”, “Paul’s laptop”, “Ana cannot print”), by full name or by a first
     /// name that only one contact has. Others who are merely mentioned have no part in it.
     func contacts(concernedIn text: String) -> [Contact] {
-        let words = text.split { !$0.isLetter && $0 != "'" && $0 != "’" }.map(String.init)
-        return contacts.filter { contact in
-            let parts = contact.name.split(separator: " ").map(String.init)
-            guard let first = parts.first, first.count >= 3 else { return false }
-            let isUnique = contacts.count { $0.name.hasPrefix(first + " ") } == 1
-            for (position, word) in words.enumerated() {
-                let isPossessive = word == first + "'s" || word == first + "’s"
-                guard word == first || isPossessive else { continue }
-                let hasSurname = parts.count > 1 && position + 1 < words.count && words[position + 1].hasPrefix(parts[parts.count - 1])
-                guard isUnique || hasSurname else { continue }
+        let words = Self.splitter.words(in: text)
+        var places: [Int: [Place]] = [:]
+        for (position, word) in words.enumerated() {
+            for name in firstNames[word] ?? [] {
+                places[name.contact, default: []].append(Place(position: position, isPossessive: name.isPossessive))
+            }
+        }
+        return places.keys.sorted().filter { number in
+            let parts = contacts[number].name.split(separator: " ")
+            return places[number, default: []].contains { place in
+                let position = place.position
+                let hasSurname =
+                    parts.count > 1 && position + 1 < words.count
+                    && words[position + 1].hasPrefix(parts[parts.count - 1])
+                guard uniqueFirstNames.contains(number) || hasSurname else { return false }
                 let next = position + (hasSurname ? 2 : 1)
                 let before = position > 0 ? words[position - 1].lowercased() : ""
                 let after = next < words.count ? words[next].lowercased() : ""
-                if isPossessive || Self.asksBefore.contains(before) || Self.asksAfter.contains(after) { return true }
+                return place.isPossessive || Self.asksBefore.contains(before) || Self.asksAfter.contains(after)
             }
-            return false
-        }
+        }.map { contacts[$0] }
+    }
+
+    private static let splitter = WordSplitter(signs: "'’", numbers: false, keepsCase: true)
+
+    /// Where a first name stands in a text.
+    private struct Place {
+        var position: Int
+        var isPossessive: Bool
     }
 
     private static let asksBefore: Set<String> = ["help", "for", "user", "assist", "für", "para", "pour", "ayudar"]

@@ -84,7 +84,8 @@ struct ContextBuilder: Sendable {
     }
 
     private func addTickets(
-        _ prepared: PreparedTicket, _ recent: [IncidentFingerprint], _ context: inout RetrievedContext, _ book: inout EvidenceBook
+        _ prepared: PreparedTicket, _ recent: [IncidentFingerprint], _ context: inout RetrievedContext,
+        _ book: inout EvidenceBook
     ) throws {
         let asOf = prepared.asOf
         let rule = DuplicateRule()
@@ -95,13 +96,25 @@ struct ContextBuilder: Sendable {
         }
         let hits = try engine.search(
             prepared.documents.query, kind: .tickets, scope: prepared.scope, limit: 24,
-            admits: { $0 <= asOf.milliseconds }).filter { $0.id != prepared.ticket.id.rawValue }
-        let stored = try store.tickets(hits.map { TicketID($0.id) }, in: prepared.scope)
-        let byID = Dictionary(stored.map { ($0.ticket.id.rawValue, $0) }) { first, _ in first }
+            admits: { $0 <= asOf.milliseconds }
+        ).filter { $0.id != prepared.ticket.id.rawValue }
         let statistics = try engine.termStatistics(
             kind: .tickets, scope: prepared.scope, language: prepared.clean.language)
-        for hit in hits {
-            guard let earlier = byID[hit.id] else { continue }
+        var loaded: [String: StoredTicket] = [:]
+        for (position, hit) in hits.enumerated() {
+            // Reading a ticket costs more than finding it, so only those are read that can still be shown.
+            func isNeeded(_ hit: Hit) -> Bool {
+                hit.time.map { asOf.seconds(since: $0) <= rule.window } != false
+                    || context.similar.count < Self.shownTickets && hit.coverage >= Self.similarCoverage
+            }
+            guard isNeeded(hit) else { continue }
+            if loaded[hit.id] == nil {
+                let next = hits[position...].filter(isNeeded).prefix(Self.shownTickets)
+                for stored in try store.tickets(next.map { TicketID($0.id) }, in: prepared.scope) {
+                    loaded[stored.ticket.id.rawValue] = stored
+                }
+            }
+            guard let earlier = loaded[hit.id] else { continue }
             if asOf.seconds(since: earlier.ticket.createdAt) <= rule.window {
                 let likeness = rule.likeness(
                     prepared.fingerprint, fingerprint(of: earlier, prepared.tenant, statistics))
@@ -136,7 +149,7 @@ struct ContextBuilder: Sendable {
             id: stored.ticket.id, subject: stored.subject, text: stored.text, language: "und",
             entities: stored.entities)
         let isAutomatic = AutomaticSender.sent(stored.ticket)
-        let verdict = triage.judge(clean, type: stored.ticket.type)
+        let verdict = triage.judge(clean)
         let devices = tenant.matcher.match(
             DeviceQuery(
                 ticket: clean, linked: stored.ticket.deviceIDs, requesterName: stored.ticket.requester.name,

@@ -35,9 +35,9 @@ struct DocumentRetrieval: Sendable {
     }
 
     func documents(
-        for normalized: NormalizedTicket, verdict: TriageRules.Verdict, scope: Scope
+        for normalized: NormalizedTicket, verdict: TriageRules.Verdict, translation: String, scope: Scope
     ) throws -> DocumentResult {
-        let query = query(normalized, verdict)
+        let query = query(normalized, verdict, translation)
         var result = DocumentResult(query: query, ranked: [], warnings: [])
         let hits = try engine.search(query, kind: .documents, scope: scope, limit: 12)
             .filter { $0.coverage >= Self.shownCoverage }
@@ -63,7 +63,7 @@ struct DocumentRetrieval: Sendable {
         return result
     }
 
-    private func query(_ normalized: NormalizedTicket, _ verdict: TriageRules.Verdict) -> Query {
+    private func query(_ normalized: NormalizedTicket, _ verdict: TriageRules.Verdict, _ translation: String) -> Query {
         let clean = normalized.clean
         let weighting = engine.weighting
         var parts = [
@@ -78,12 +78,7 @@ struct DocumentRetrieval: Sendable {
             parts += quotes.map { Query.Part(String($0.text.prefix(1_500)), weight: quoteWeight) }
         }
         if !verdict.expansion.isEmpty { parts.append(Query.Part(verdict.expansion, weight: Self.expansionWeight)) }
-        if let glossary = Glossary(language: clean.language) {
-            parts.append(
-                Query.Part(
-                    glossary.english(clean.subject + " " + String(clean.text.prefix(3_000))),
-                    weight: Self.glossaryWeight))
-        }
+        if !translation.isEmpty { parts.append(Query.Part(translation, weight: Self.glossaryWeight)) }
         return Query(parts: parts, language: clean.language)
     }
 }

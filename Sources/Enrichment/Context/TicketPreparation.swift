@@ -1,4 +1,5 @@
 import Domain
+import Grounding
 import Normalization
 import Retrieval
 
@@ -32,10 +33,12 @@ struct TicketPreparation: Sendable {
         ticket.clientID = resolution.client?.id
         let tenant = try tenants.tenant(of: resolution.client)
         let contact = contact(of: ticket, in: tenant)
-        let verdict = triage.judge(clean, type: ticket.type)
+        let translation =
+            Glossary(language: clean.language)?.english(clean.subject + " " + String(clean.text.prefix(3_000))) ?? ""
+        let verdict = triage.judge(clean, translation: translation)
         let isAutomatic = AutomaticSender.sent(ticket) || AutomaticSender.isAutoReply(clean)
         let documents = try retrieval.documents(
-            for: normalized, verdict: verdict, scope: Scope(resolution.client?.id))
+            for: normalized, verdict: verdict, translation: translation, scope: Scope(resolution.client?.id))
         let devices = tenant.matcher.match(
             DeviceQuery(
                 ticket: clean, linked: ticket.deviceIDs, requesterName: contact?.contact.name ?? ticket.requester.name,
@@ -45,8 +48,7 @@ struct TicketPreparation: Sendable {
                 notes: normalized.noteTexts.map(\.text), removedTexts: normalized.removedSegments.map(\.text),
                 concernsPersonalDevice: verdict.isPersonal && !isAutomatic,
                 insistsOnOwnDevice: verdict.insistsOnOwnDevice,
-                translation: Glossary(language: clean.language)?.english(
-                    clean.subject + " " + String(clean.text.prefix(3_000))) ?? "",
+                translation: translation,
                 runbook: documents.ranked.first.flatMap { Self.runbook($0) },
                 isRunbookClear: Self.isClear(documents.ranked)))
         let fingerprint = try fingerprint(
@@ -117,7 +119,7 @@ enum AutomaticSender {
 
     static func sent(_ ticket: Ticket) -> Bool {
         let labels = [ticket.type, ticket.board].compactMap { $0?.lowercased() }
-        if labels.contains(where: { $0.contains("alert") || $0.contains("monitor") || $0.contains("rmm") }) {
+        if labels.contains(where: { $0.hasBytes("alert") || $0.hasBytes("monitor") || $0.hasBytes("rmm") }) {
             return true
         }
         guard let email = ticket.requester.email?.lowercased(), let at = email.firstIndex(of: "@") else { return false }

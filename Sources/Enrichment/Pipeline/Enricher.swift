@@ -22,7 +22,8 @@ public struct Enricher: Sendable {
     {
         engine = SearchEngine(catalog: catalog, weighting: weighting)
         preparation = TicketPreparation(
-            store: store, resolver: try ClientResolver(store: store), tenants: TenantCache(store: store), engine: engine)
+            store: store, resolver: try ClientResolver(store: store), tenants: TenantCache(store: store), engine: engine
+        )
         contexts = ContextBuilder(store: store, engine: engine)
         self.drafting = drafting
     }

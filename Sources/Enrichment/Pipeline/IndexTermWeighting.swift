@@ -13,6 +13,10 @@ struct IndexTermWeighting: TermWeighting {
         statistics.terms(in: text)
     }
 
+    func firstTerm(in word: String) -> String? {
+        statistics.firstTerm(in: word)
+    }
+
     func weight(of term: String) -> Double {
         Double(statistics.idf(term))
     }

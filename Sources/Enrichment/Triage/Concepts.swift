@@ -60,6 +60,32 @@ enum Concepts {
                 second factor to, reset the second factor
                 """,
             terms: "mfa reset second factor identity check verify caller call back"),
+        Concept(
+            "security",
+            signs: """
+                stolen, was stolen, lost my laptop, lost laptop, lost phone, left my laptop, left it on the train, master card, \
+                lost key card, lost the card, missing laptop, someone took, burglary, break-in, theft
+                """,
+            terms: "lost stolen device laptop phone card wipe lock report"),
+        Concept(
+            "security",
+            signs: """
+                sent it to the wrong, sent to the wrong, wrong recipient, wrong person, wrong address, misdirected, \
+                meant for someone else, recall the mail, recall the message, recall this, personal data went, data leak
+                """,
+            terms: "misdirected mail wrong recipient personal data breach recall report"),
+        Concept(
+            "security",
+            signs: """
+                failed logons, failed logins, failed sign-ins, brute force, password spray, bruteforce, many attempts, \
+                successful logon after, new admin account, unknown account, unknown app, app consent, consent to, \
+                asked for permission to read, outbound traffic to, exfiltrat*, uploaded to unknown, unknown device on, \
+                rogue, unknown mac, unauthorised, unauthorized, plugged in a stick, found a stick, usb stick, memory stick, \
+                skimm*, something on the card reader, ransom note, all files have, files end in, strange ending, \
+                renamed to, strange extension, decrypt*, caller said he was from microsoft, from microsoft support, \
+                asked me to install, remote support tool, gave him control, teamviewer, anydesk
+                """,
+            terms: "intrusion incident compromised isolate malware account consent brute force rogue device usb ransomware scam"),
     ]
 
     private static let accounts: [Concept] = [

@@ -1,3 +1,5 @@
+import Normalization
+
 /// Finds which of many words and phrases stand in a text: one pass over its words.
 struct PhraseSet: Sendable {
     struct Match {
@@ -74,14 +76,18 @@ struct PhraseSet: Sendable {
     enum Words {
         /// Lower-case words; apostrophes, hyphens and colons inside stay.
         static func of(_ text: String) -> [String] {
-            text.lowercased().replacing("’", with: "'").split { character in
-                !character.isLetter && !character.isNumber && character != "'" && character != "-" && character != ":"
-                    && character != "%"
-            }.compactMap { word in
+            splitter.words(in: straightened(text)).compactMap { word in
                 var word = word.drop { "'-:%".contains($0) }
                 while let last = word.last, "'-".contains(last) || last == ":" && word.count > 2 { word.removeLast() }
                 return word.isEmpty ? nil : String(word)
             }
+        }
+
+        private static let splitter = WordSplitter(signs: "'-:%")
+
+        private static func straightened(_ text: String) -> String {
+            guard text.utf8.contains(0x99) else { return text }
+            return String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "’" ? "'" : $0 }))
         }
     }
 }

@@ -40,9 +40,11 @@ struct TriageRules: Sendable {
             })
     }
 
-    func judge(_ ticket: CleanTicket, type: String?) -> Verdict {
+    /// - Parameter translation: English words for what a ticket in another language says.
+    func judge(_ ticket: CleanTicket, translation: String = "") -> Verdict {
         let subject = PhraseSet.Words.of(ticket.subject)
-        let words = subject + PhraseSet.Words.of(String(ticket.text.prefix(4_000)))
+        let words =
+            subject + PhraseSet.Words.of(String(ticket.text.prefix(4_000))) + PhraseSet.Words.of(translation)
         let scores = scores(words, subject: subject.count)
         var found = [Int](repeating: 0, count: Tone.lists.count)
         for match in tone.matches(in: words) { found[match.owner] += 1 }

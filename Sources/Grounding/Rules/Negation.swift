@@ -35,7 +35,7 @@ public struct Polarity: Sendable {
                 base = word.text
             }
             guard !StopWords.all.contains(base), !Self.adverbs.contains(base),
-                let term = weighting.terms(in: base).first
+                let term = weighting.firstTerm(in: base)
             else { continue }
             if pending > 0 {
                 flips += flipping

@@ -2,8 +2,14 @@
 public protocol TermWeighting: Sendable {
     /// The content terms of the text in order, repeats kept; stop words left out.
     func terms(in text: String) -> [String]
+    /// The first of a word's terms; the same as `terms(in: word).first`.
+    func firstTerm(in word: String) -> String?
     /// 0 or more; the rarer a term, the heavier.
     func weight(of term: String) -> Double
+}
+
+extension TermWeighting {
+    public func firstTerm(in word: String) -> String? { terms(in: word).first }
 }
 
 /// Lower-cased words without the stop words of English, German, Spanish and French, each worth 1.

@@ -2,7 +2,7 @@ public import Domain
 
 /// Finds what names a thing exactly: host names, addresses, serials, error codes, versions, products, people's accounts.
 public struct EntityExtractor: Sendable {
-    private let words = EntityWords()
+    private let words = EntityWords.table
 
     public init() {}
 

@@ -1,5 +1,8 @@
 /// The words the entity recognisers know.
 struct EntityWords: Sendable {
+    /// Built once, since the product names alone are some hundreds.
+    static let table = EntityWords()
+
     /// Words that announce what kind of value follows.
     enum Announcer: UInt16 {
         case error = 1

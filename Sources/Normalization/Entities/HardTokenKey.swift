@@ -68,7 +68,7 @@ enum HardTokenKey {
         return padded(hour) + ":" + padded(minute) + seconds
     }
 
-    private static let months = EntityWords().months
+    private static let months = EntityWords.table.months
 
     /// `2026-03-12`, `--03-12` without a year, `2026-03` without a day; a date that can be read both ways stays `3/12/2026`.
     private static func date(_ text: String) -> String? {

@@ -3,7 +3,8 @@
 /// Word-list identification of this kind is described by Grefenstette, "Comparing two language identification schemes"
 /// (JADT 1995): for texts of a sentence or more it does as well as trigrams and explains itself.
 public struct LanguageIdentifier: Sendable {
-    private let profiles = LanguageProfiles()
+    private static let table = LanguageProfiles()
+    private let profiles = Self.table
 
     public init() {}
 

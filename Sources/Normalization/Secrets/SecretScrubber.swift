@@ -1,6 +1,7 @@
 /// Finds passwords, keys, tokens and numbers that must not be kept, and takes them out of a text.
 public struct SecretScrubber: Sendable {
-    let words = SecretWords()
+    private static let table = SecretWords()
+    let words = Self.table
 
     public init() {}
 

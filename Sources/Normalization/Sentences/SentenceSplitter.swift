@@ -3,7 +3,8 @@
 /// Line-aware: list items, table rows and headings end a sentence; prose that was wrapped is joined. Within prose the
 /// boundaries follow UAX #29 (sentence boundaries) with suppressions for abbreviations, numbers, names and paths.
 public struct SentenceSplitter: Sendable {
-    private let words = SentenceWords()
+    private static let table = SentenceWords()
+    private let words = Self.table
 
     public init() {}
 

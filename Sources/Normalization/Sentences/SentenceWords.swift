@@ -14,5 +14,5 @@ struct SentenceWords: Sendable {
     )
     /// Words before a number: `No. 5`, `Nr. 7`.
     let numbering = WordTable(words: "no nr fig sec art abs vol p pp ver step núm n° ext rm room")
-    let months = EntityWords().months
+    let months = EntityWords.table.months
 }

@@ -10,7 +10,8 @@
 /// Terms are numbered by the analyzer's own vocabulary. Not thread-safe; see `AnalyzerPool`.
 final class Analyzer {
     private(set) var vocabulary = TermTable(capacity: 4096)
-    private var languages: [StemmingLanguage: WordCache] = [:]
+    /// By raw value of the language.
+    private var caches = [WordCache?](repeating: nil, count: StemmingLanguage.allCases.count)
     private var scratch: [UInt8] = []
     private var folded: [UInt8] = []
 
@@ -21,10 +22,16 @@ final class Analyzer {
     func trim(limit: Int = 400_000) {
         guard vocabulary.count > limit else { return }
         vocabulary = TermTable(capacity: 4096)
-        languages.removeAll()
+        caches = [WordCache?](repeating: nil, count: caches.count)
     }
 
     func text(of id: Int32) -> String { vocabulary.text(of: id) }
+
+    /// The number of a term as `text(of:)` gives it.
+    func id(of term: String) -> Int32 {
+        var term = term
+        return term.withUTF8 { vocabulary.insert($0).id }
+    }
 
     /// A name of the term that does not depend on this analyzer's numbering.
     func hash(of id: Int32) -> UInt64 { vocabulary.hashes[Int(id)] }
@@ -40,13 +47,19 @@ final class Analyzer {
         _ bytes: UnsafeBufferPointer<UInt8>, language: StemmingLanguage,
         _ emit: (_ id: Int32, _ isPosition: Bool) -> Void
     ) {
-        var cache = languages.removeValue(forKey: language) ?? WordCache(language: language)
-        defer { languages[language] = cache }
+        var cache = caches[language.rawValue].take() ?? WordCache(language: language)
+        // Held here rather than in the class, whose properties are checked for exclusive access at each byte.
+        var scratch: [UInt8] = []
+        swap(&scratch, &self.scratch)
+        defer {
+            caches[language.rawValue] = cache
+            swap(&scratch, &self.scratch)
+        }
         var position = 0
         while position < bytes.count {
             let byte = bytes[position]
             if CharacterClass.isWordStart(byte) {
-                position = chunk(bytes, from: position, &cache, emit)
+                position = chunk(bytes, from: position, &scratch, &cache, emit)
             } else {
                 position += 1
             }
@@ -55,7 +68,7 @@ final class Analyzer {
 
     /// Reads one run of words and joiners and emits its terms; returns where it ends.
     private func chunk(
-        _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, _ cache: inout WordCache,
+        _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, _ scratch: inout [UInt8], _ cache: inout WordCache,
         _ emit: (Int32, Bool) -> Void
     ) -> Int {
         scratch.removeAll(keepingCapacity: true)
@@ -75,12 +88,14 @@ final class Analyzer {
                 digits += 1
                 position += 1
             } else if kind == .multibyte {
-                guard let next = appendMultibyte(bytes, position, &cache, emit, partStart: &partStart) else { break }
+                guard
+                    let next = appendMultibyte(bytes, position, &scratch, &cache, emit, partStart: &partStart)
+                else { break }
                 position = next
             } else if kind == .joiner, position + 1 < bytes.count, CharacterClass.isWordStart(bytes[position + 1]),
                 scratch.count > partStart
             {
-                emitPart(from: partStart, &cache, emit)
+                emitPart(scratch, from: partStart, &cache, emit)
                 parts += 1
                 joiners.insert(byte)
                 scratch.append(byte)
@@ -91,14 +106,16 @@ final class Analyzer {
             }
         }
         if scratch.count > partStart {
-            emitPart(from: partStart, &cache, emit)
+            emitPart(scratch, from: partStart, &cache, emit)
             parts += 1
         }
-        if parts > 1 { emitWhole(joiners, hasDigit: digits > 0, emit) }
+        if parts > 1 { emitWhole(scratch, joiners, hasDigit: digits > 0, emit) }
         return max(position, start + 1)
     }
 
-    private func emitPart(from start: Int, _ cache: inout WordCache, _ emit: (Int32, Bool) -> Void) {
+    private func emitPart(
+        _ scratch: [UInt8], from start: Int, _ cache: inout WordCache, _ emit: (Int32, Bool) -> Void
+    ) {
         let count = scratch.count - start
         guard count <= Self.longestTerm else { return }
         scratch.withUnsafeBufferPointer { buffer in
@@ -131,7 +148,9 @@ final class Analyzer {
         }
     }
 
-    private func emitWhole(_ joiners: JoinerSet, hasDigit: Bool, _ emit: (Int32, Bool) -> Void) {
+    private func emitWhole(
+        _ scratch: [UInt8], _ joiners: JoinerSet, hasDigit: Bool, _ emit: (Int32, Bool) -> Void
+    ) {
         guard scratch.count <= Self.longestTerm * 3, !joiners.isApostropheOnly else { return }
         if hasDigit || joiners.isPath {
             scratch.withUnsafeBufferPointer { emit(vocabulary.insert($0).id, false) }
@@ -144,13 +163,13 @@ final class Analyzer {
 
     /// Appends a non-ASCII letter to the word, or emits pairs for scripts without spaces. nil ends the chunk.
     private func appendMultibyte(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ position: Int, _ cache: inout WordCache, _ emit: (Int32, Bool) -> Void,
-        partStart: inout Int
+        _ bytes: UnsafeBufferPointer<UInt8>, _ position: Int, _ scratch: inout [UInt8], _ cache: inout WordCache,
+        _ emit: (Int32, Bool) -> Void, partStart: inout Int
     ) -> Int? {
         guard let (scalar, length) = UTF8Scalar.decode(bytes, at: position) else { return nil }
         if ScriptRange.isUnspaced(scalar) {
             if scratch.count > partStart {
-                emitPart(from: partStart, &cache, emit)
+                emitPart(scratch, from: partStart, &cache, emit)
                 scratch.append(0x20)
                 partStart = scratch.count
             }

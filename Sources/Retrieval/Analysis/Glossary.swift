@@ -12,6 +12,7 @@ public struct Glossary: Sendable {
         case "de": table = Self.german
         case "es": table = Self.spanish
         case "fr": table = Self.french
+        case "nl": table = Self.dutch
         default: return nil
         }
         entries = table.split(separator: ",").compactMap { entry in
@@ -64,7 +65,15 @@ public struct Glossary: Sendable {
         maschine=machine, programm=program, anwendung=application, register=add-in tab, symbolleiste=toolbar, \
         fehlt=missing, verschwunden=missing gone, zeigt=shows, anzeige=display, schwarz=black, gewicht=weight, \
         uhrzeit=time, mitarbeiter=employee, kollege=colleague, eintritt=starts, ausscheid=leaver leaving, heimarbeit=remote \
-        home, zuhause=home, homeoffice=home remote, einwahl=vpn, zertifikat=certificate, abgelaufen=expired, offline=offline
+        home, zuhause=home, homeoffice=home remote, einwahl=vpn, zertifikat=certificate, abgelaufen=expired, \
+        gestohlen=stolen, verloren=lost, erpressung=ransom, verschlüsselt=encrypted, zugangsdaten=credentials, \
+        eingegeben=entered, geklickt=clicked, bestätig=approve confirm, freigeb=approve, kasse=till pos register, \
+        bon=receipt, beleg=receipt, quittung=receipt, kontoverbindung=bank details, bankverbindung=bank details, \
+        iban=bank account iban, lieferant=supplier, chef=boss, gutschein=gift card voucher, link=link, kühl=cold \
+        temperature fridge, temperatur=temperature, tür=door, schloss=lock, strom=power, dunkel=dark off, \
+        startet=starts boot, anzeige=display, weiterleit=forwarding, regel=rule, farbe=colour, streifen=stripes, \
+        leer=empty, papier=paper, links=left, rechts=right, hinten=back, vorne=front, büro=office, flur=hallway, \
+        versand=shipping, wiege=weigh scale, gruppe=group, schulung=training, vertrag=contract, angebot=quote
         """
 
     private static let spanish = """
@@ -82,7 +91,35 @@ public struct Glossary: Sendable {
         planta=plant floor, máquina=machine, programa=program, aplicación=application, falta=missing, \
         desapare=missing gone, muestra=shows, negr=black, empleado=employee, panel=panel terminal, camión=truck, \
         almacén=warehouse, pedido=orders, mapa=map, servidor=server, caduc=expired, certificado=certificate, \
-        remoto=remote, casa=home, estación=station, célula=cell, celda=cell
+        remoto=remote, casa=home, estación=station, célula=cell, celda=cell, robad=stolen, robaron=stolen, \
+        perdid=lost, perdí=lost, cifrad=encrypted, rescate=ransom, credencial=credentials, metí=entered, introduj=entered, \
+        pinch=clicked, clic=clicked, aprobar=approve, enlace=link, iban=bank account iban, banco=bank, proveedor=supplier, \
+        jefe=boss, tarjeta regalo=gift card, tarjeta=card, cerradura=lock door, puerta=door, llave=key card, caja=till pos \
+        register, recibo=receipt, ticket=receipt, cobr=payment, temperatura=temperature, frío=cold, luz=power light, \
+        apagad=off dark, reenv=forwarding, regla=rule, tinta=ink toner, tóner=toner, vací=empty, izquierda=left, \
+        derecha=right, recepción=reception front desk, sala=room, planta=floor, piso=floor, cocina=kitchen, \
+        huésped=guest, reserva=booking reservation, permis=permission, grupo=group, enciende=power on, arranca=boot start
+        """
+
+    private static let dutch = """
+        printer=printer, afdruk=print, print=print, wachtrij=queue, papierstoring=paper jam, etiket=label, label=label, \
+        scan=scan, computer=computer, laptop=laptop, scherm=screen display, toetsenbord=keyboard, muis=mouse, \
+        netwerk=network, schijf=drive disk, map=folder, share=share, verbinding=connection, verbind=connect, \
+        internet=internet, storing=outage fault, uitgevallen=down, werkt niet=not working, traag=slow, langzaam=slow, \
+        vastgelopen=frozen hangs, hangt=hangs, bevroren=frozen, fout=error, foutmelding=error message, melding=message, \
+        aanmeld=sign-in login, inlog=sign-in login, wachtwoord=password, account=account, geblokkeerd=locked, \
+        toegang=access, rechten=permission, postvak=mailbox, mailbox=mailbox, agenda=calendar, bijlage=attachment, \
+        verdacht=suspicious, fraude=fraud, overschrijving=wire transfer payment, factuur=invoice, betaling=payment, \
+        rekening=bank account invoice, iban=bank account iban, leverancier=supplier, virus=virus, back-up=backup, \
+        reservekopie=backup, herstel=restore, terugzet=restore, verwijderd=deleted, kwijt=lost missing, weg=gone missing, \
+        bestand=file, document=document, opslaan=save, ruimte=space, vol=full, herstart=restart, opnieuw=restart, \
+        opstart=boot start, update=update, installeer=install, licentie=licence, telefoon=phone, mobiel=mobile phone, \
+        bel=call, kantoor=office, locatie=site, vestiging=site, programma=program, toepassing=application, klok=clock, \
+        veiling=auction, koelcel=cold store temperature, koel=cold, temperatuur=temperature, zwart=black, leeg=empty, \
+        server=server, verlopen=expired, certificaat=certificate, thuis=home remote, thuiswerk=home remote vpn, \
+        gestolen=stolen, verloren=lost, versleuteld=encrypted, losgeld=ransom, ingevuld=entered, geklikt=clicked, \
+        goedkeuren=approve, link=link, doorstuur=forwarding, regel=rule, kassa=till pos register, bon=receipt, deur=door, \
+        slot=lock, stroom=power, uitgevallen=down, medewerker=employee, collega=colleague, nieuwe=new, groep=group
         """
 
     private static let french = """
@@ -97,6 +134,13 @@ public struct Glossary: Sendable {
         espace=space, disque=disk drive, plein=full, redémarr=restart, mise à jour=update, install=install, \
         licence=licence, téléphone=phone, appel=call, site=site, bureau=office, logiciel=software application, \
         manque=missing, disparu=missing gone, noir=black, serveur=server, expiré=expired, certificat=certificate, \
-        télétravail=remote home
+        télétravail=remote home vpn, distance=remote, volé=stolen, perdu=lost, \
+        chiffré=encrypted, rançon=ransom, identifiant=credentials login, saisi=entered, cliqué=clicked, approuv=approve, \
+        valid=approve, lien=link, rib=bank details, iban=bank account iban, banque=bank, fournisseur=supplier, patron=boss, \
+        carte cadeau=gift card, carte=card, porte=door, serrure=lock, caisse=till pos register, ticket=receipt, \
+        reçu=receipt, température=temperature, froid=cold, courant=power, éteint=off dark, transfert=forwarding, \
+        règle=rule, encre=ink toner, toner=toner, cartouche=toner cartridge, vide=empty, gauche=left, droite=right, \
+        accueil=reception, salle=room, étage=floor, cave=cellar, chai=cellar, copieur=copier printer, tiroir=drawer, \
+        étiquettes=labels, démarr=boot start, allum=power on, groupe=group, cuve=tank, sonde=probe sensor
         """
 }

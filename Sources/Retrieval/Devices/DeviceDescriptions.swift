@@ -1,5 +1,6 @@
 import Domain
 import Glibc
+import Normalization
 
 /// What is known of each device in words: kind, maker, model, place, software and the readable parts of its name,
 /// weighted by how few of the client's devices share them.
@@ -120,7 +121,7 @@ enum DeviceWords {
     static func tokens(_ text: String) -> [String] {
         var tokens: [String] = []
         var previous = ""
-        for chunk in text.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber && $0 != "-" }) {
+        for chunk in splitter.words(in: text) {
             let parts = chunk.split(separator: "-")
             if parts.count > 1, chunk.count <= 24 { tokens.append(parts.joined()) }
             for part in parts {
@@ -136,6 +137,8 @@ enum DeviceWords {
         }
         return tokens
     }
+
+    private static let splitter = WordSplitter(signs: "-")
 
     private static let numbers = [
         "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "eins": "1", "zwei": "2", "drei": "3",

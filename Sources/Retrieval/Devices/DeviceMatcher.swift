@@ -95,18 +95,19 @@ public struct DeviceMatcher: Sendable {
         let named = board.hasEvidence
         let requester = PersonNames(
             name: query.requesterName, emails: query.requesterEmails, firstNameTells: query.requesterFirstNameTells)
-        add(requester, "requester", named, query, to: &board)
+        let asked = descriptions.kindsNamed(in: query.ticket, translation: query.translation)
+        add(requester, "requester", named, asked, query, to: &board)
         for contact in query.mentioned {
-            add(PersonNames(name: contact.name, emails: contact.emails), "text", named, query, to: &board)
+            add(PersonNames(name: contact.name, emails: contact.emails), "text", named, asked, query, to: &board)
         }
     }
 
     private func add(
-        _ person: PersonNames, _ place: String, _ named: Bool, _ query: DeviceQuery, to board: inout Scoreboard
+        _ person: PersonNames, _ place: String, _ named: Bool, _ asked: Set<String>, _ query: DeviceQuery,
+        to board: inout Scoreboard
     ) {
         guard !person.isEmpty else { return }
         let theirs = devices.indices.filter { devices[$0].lastUser.map(person.match) ?? false }
-        let asked = descriptions.kindsNamed(in: query.ticket, translation: query.translation)
         let personal = theirs.filter { index in
             let kinds = descriptions.kinds[index]
             return kinds.isEmpty || !kinds.isDisjoint(with: DeviceVocabulary.personal)

@@ -26,13 +26,13 @@ public enum DocumentOutline {
                 lines.removeAll()
                 length = 0
             }
-            guard body.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else { return }
+            guard !body.isBlank else { return }
             sections.append(
                 DocumentSection(heading: heading, text: body, offset: start, isList: ListLine.isMostlyList(lines)))
         }
 
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            let count = line.unicodeScalars.count
+        for line in Self.lines(of: text) {
+            let count = line.utf8.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
             if let title = headingTitle(line) {
                 flush()
                 heading = title
@@ -53,8 +53,28 @@ public enum DocumentOutline {
         return sections
     }
 
+    /// The lines without the line feed; a carriage return before it makes it no line end.
+    private static func lines(of text: String) -> [Substring] {
+        var lines: [Substring] = []
+        var start = text.startIndex
+        var before: UInt8 = 0
+        var index = text.utf8.startIndex
+        while index < text.utf8.endIndex {
+            let byte = text.utf8[index]
+            let next = text.utf8.index(after: index)
+            if byte == 0x0A, before != 0x0D {
+                lines.append(text[start..<index])
+                start = next
+            }
+            before = byte
+            index = next
+        }
+        lines.append(text[start...])
+        return lines
+    }
+
     private static func headingTitle(_ line: Substring) -> String? {
-        guard line.first == "#" else { return nil }
+        guard line.utf8.first == UInt8(ascii: "#") else { return nil }
         let title = line.drop { $0 == "#" }
         guard title.first == " " else { return nil }
         let trimmed = title.drop { $0 == " " }
@@ -71,6 +91,8 @@ public enum ListLine {
 
     /// The marker and the text behind it; nil when the line is no list item.
     public static func marker(of line: some StringProtocol) -> (marker: Marker, indent: Int, text: Substring)? {
+        // Most lines begin with a letter.
+        if let first = line.utf8.first, (65...90).contains(first) || (97...122).contains(first) { return nil }
         let text = Substring(line)
         let indent = text.prefix { $0 == " " || $0 == "\t" }
         let rest = text.dropFirst(indent.count)
@@ -87,7 +109,7 @@ public enum ListLine {
     }
 
     static func isMostlyList(_ lines: [Substring]) -> Bool {
-        let filled = lines.filter { !$0.allSatisfy(\.isWhitespace) }
+        let filled = lines.filter { !$0.isBlank }
         let items = filled.count { marker(of: $0) != nil }
         return items >= 2 && items * 2 >= filled.count
     }
@@ -99,5 +121,13 @@ extension String {
         while text.last == "\n" { text.removeLast() }
         while text.first == "\n" { text.removeFirst() }
         return String(text)
+    }
+}
+
+extension StringProtocol {
+    /// Whether there is nothing but white space. The first byte mostly tells.
+    fileprivate var isBlank: Bool {
+        if let first = utf8.first, first > 0x20, first < 0x7F { return false }
+        return unicodeScalars.allSatisfy(\.properties.isWhitespace)
     }
 }

@@ -27,22 +27,26 @@ public struct DocumentTwins: Sendable {
     public func outdated(_ found: [FoundDocument], statistics: TermStatistics) -> [DocumentID: DocumentID?] {
         var result: [DocumentID: DocumentID?] = [:]
         let titles = found.map { Set(statistics.terms(in: $0.stored.document.title)) }
+        let saysSo = found.map { Self.saysSo($0.stored) }
         for (index, old) in found.enumerated() {
-            if Self.saysSo(old.stored) { result[old.stored.document.id] = .some(nil) }
+            if saysSo[index] { result[old.stored.document.id] = .some(nil) }
             guard let updated = old.stored.document.updatedAt else { continue }
             for (other, new) in found.enumerated() where other != index {
                 guard new.stored.document.clientID == old.stored.document.clientID,
-                    let newer = new.stored.document.updatedAt, !Self.saysSo(new.stored)
+                    let newer = new.stored.document.updatedAt, !saysSo[other]
                 else { continue }
                 let age = newer.seconds(since: updated) / Self.day
-                guard age >= 300 else { continue }
+                guard age >= 180 else { continue }
                 let covered = Self.share(of: old.hit, in: new.hit)
                 let smaller = min(titles[index].count, titles[other].count)
                 let titleShare =
                     smaller == 0 ? 0 : Float(titles[index].intersection(titles[other]).count) / Float(smaller)
                 let isOldYear = Self.year(in: old.stored.document.title).map { $0 < Self.year(of: newer) } ?? false
+                let soft = Self.namesItselfOld(old.stored.document.title)
+                let sharesSubject = titles[index].intersection(titles[other]).contains { statistics.isRare($0) }
                 let isReplaced =
-                    titleShare >= 0.55 && covered >= 0.3 || isOldYear && (covered >= 0.35 || titleShare >= 0.3)
+                    sharesSubject && (soft || age >= 540 && covered >= 0.25) ||
+                    titleShare >= 0.55 && covered >= 0.3 && age >= 300 || isOldYear && (covered >= 0.35 || titleShare >= 0.3)
                     || age >= 540 && covered >= 0.75 && new.hit.score >= 0.8 * old.hit.score
                 if isReplaced {
                     result[old.stored.document.id] = new.stored.document.id
@@ -68,21 +72,34 @@ public struct DocumentTwins: Sendable {
     /// Whether title, tags or the first lines call the document replaced.
     private static func saysSo(_ stored: StoredDocument) -> Bool {
         let head = ([stored.document.title] + stored.document.tags).joined(separator: "\n").lowercased()
-        let words = [
-            "superseded", "deprecated", "obsolete", "out of date", "outdated", "do not use", "archive", "retired",
-            "(old)", "legacy version", "veraltet",
-        ]
-        if words.contains(where: head.contains) { return true }
-        let start = stored.text.prefix(400).lowercased()
-        return [
-            "superseded by", "is obsolete", "replaced by", "is out of date", "is outdated", "no longer valid",
-            "do not follow this", "kept for reference only", "do not use this",
-        ].contains { start.contains($0) }
+        return ByteSearch.holds(head, anyOf: headSigns)
+            || ByteSearch.holds(stored.text.prefix(400).lowercased(), anyOf: startSigns)
     }
+
+    private static let headSigns = [
+        "superseded", "deprecated", "obsolete", "out of date", "outdated", "do not use", "archiv", "retired", "obsolète", "obsoleto",
+            "verouderd", "(old)",
+        "legacy version", "veraltet",
+    ]
+    private static let startSigns = [
+        "superseded by", "is obsolete", "replaced by", "is out of date", "is outdated", "no longer valid",
+        "do not follow this", "kept for reference only", "do not use this",
+    ]
+
+    /// Whether the title has a word that old versions are marked with; alone it proves nothing (“old office”).
+    private static func namesItselfOld(_ title: String) -> Bool {
+        title.lowercased().split { !$0.isLetter }.contains { oldWords.contains(String($0)) }
+    }
+
+    private static let oldWords: Set<String> = [
+        "old", "former", "previous", "legacy", "alt", "alte", "alter", "ehemals", "oud", "oude", "verouderd", "ancien",
+        "ancienne", "périmé", "antiguo", "antigua", "viejo", "vieja", "anterior", "vorige",
+    ]
 
     /// A year from 2000 on that stands in a title.
     private static func year(in title: String) -> Int? {
-        title.split { !$0.isNumber }.compactMap { $0.count == 4 ? Int($0) : nil }.filter { (2000...2099).contains($0) }.max()
+        title.split { !$0.isNumber }.compactMap { $0.count == 4 ? Int($0) : nil }.filter { (2000...2099).contains($0) }
+            .max()
     }
 
     private static func year(of time: Timestamp) -> Int {

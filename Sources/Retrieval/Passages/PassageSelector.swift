@@ -19,18 +19,16 @@ public struct PassageSelector: Sendable {
     ) -> [SelectedPassage] {
         let sections = DocumentOutline.sections(of: text)
         guard sections.count > 1 else { return sections.map { SelectedPassage(section: $0, score: 1) } }
-        var weights: [String: Float] = [:]
-        for part in contributions { weights[part.term] = part.queryWeight * part.idf }
-        let scored = sections.map { section in
-            let terms = statistics.terms(in: [section.heading ?? "", section.text].joined(separator: "\n"))
-            var counts: [String: Float] = [:]
-            for term in terms where weights[term] != nil { counts[term, default: 0] += 1 }
-            // Summed in the order of the contributions, not of the dictionary: equal inputs, equal sums.
-            let sum = contributions.reduce(Float(0)) { sum, part in
-                guard let count = counts[part.term] else { return sum }
+        let texts = sections.map { [$0.heading ?? "", $0.text].joined(separator: "\n") }
+        let counts = statistics.counts(of: contributions.map(\.term), in: texts)
+        let scored = zip(sections, counts).map { section, counted in
+            // Summed in the order of the contributions, so that equal inputs give equal sums.
+            let sum = zip(contributions, counted.counts).reduce(Float(0)) { sum, entry in
+                let (part, count) = entry
+                guard count > 0 else { return sum }
                 return sum + part.queryWeight * part.idf * count / (count + 1.2)
             }
-            return SelectedPassage(section: section, score: sum / (1 + 0.002 * Float(terms.count)))
+            return SelectedPassage(section: section, score: sum / (1 + 0.002 * Float(counted.terms)))
         }
         let best = scored.indices.sorted { a, b in
             scored[a].score != scored[b].score ? scored[a].score > scored[b].score : a < b
@@ -49,15 +47,16 @@ public struct PassageSelector: Sendable {
 
     /// Whether a list section tells what to do, by its heading or by being numbered.
     public static func isInstructions(_ section: DocumentSection) -> Bool {
-        let heading = section.heading?.lowercased() ?? ""
-        if [
-            "step", "procedure", "fix", "resolution", "resolve", "repair", "how to", "verify", "do this", "action",
-            "solution", "recover", "restore", "checklist", "schritt", "vorgehen", "lösung", "pasos", "solución",
-        ].contains(where: { heading.contains($0) }) {
+        if let heading = section.heading?.lowercased(), ByteSearch.holds(heading, anyOf: instructionHeadings) {
             return true
         }
         return section.text.split(separator: "\n").contains { line in
             if case .number = ListLine.marker(of: line)?.marker { true } else { false }
         }
     }
+
+    private static let instructionHeadings = [
+        "step", "procedure", "fix", "resolution", "resolve", "repair", "how to", "verify", "do this", "action",
+        "solution", "recover", "restore", "checklist", "schritt", "vorgehen", "lösung", "pasos", "solución",
+    ]
 }

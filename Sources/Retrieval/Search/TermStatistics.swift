@@ -21,6 +21,36 @@ public struct TermStatistics: Sendable {
         }
     }
 
+    /// The first term of a text; the same as `terms(in: text).first`.
+    public func firstTerm(in text: String) -> String? {
+        pool.with { analyzer in
+            var first: Int32?
+            analyzer.analyze(text, language: language) { id, isPosition in
+                if isPosition, first == nil { first = id }
+            }
+            return first.map { analyzer.text(of: $0) }
+        }
+    }
+
+    /// How often each of the wanted terms, as `terms(in:)` gives them, stands in each text, and how many terms the text
+    /// has altogether.
+    func counts(of wanted: [String], in texts: [String]) -> [(counts: [Float], terms: Int)] {
+        pool.with { analyzer in
+            var positions: [Int32: Int] = [:]
+            for (position, term) in wanted.enumerated() { positions[analyzer.id(of: term)] = position }
+            return texts.map { text in
+                var counts = [Float](repeating: 0, count: wanted.count)
+                var terms = 0
+                analyzer.analyze(text, language: language) { id, isPosition in
+                    guard isPosition else { return }
+                    terms += 1
+                    if let position = positions[id] { counts[position] += 1 }
+                }
+                return (counts, terms)
+            }
+        }
+    }
+
     /// Every text's sparse idf-weighted vector of unit length.
     public func vectors(of texts: [String]) -> [SparseVector] {
         pool.with { analyzer in
@@ -40,15 +70,23 @@ public struct TermStatistics: Sendable {
         }
     }
 
+    /// Whether at most a handful of the scope's records hold the term: it names a subject rather than a matter.
+    public func isRare(_ term: String) -> Bool {
+        frequency(term) <= max(3, index.documents / 20)
+    }
+
     /// The idf of a term as `terms(in:)` gives it; that of an unseen term when no record of the scope holds it.
     public func idf(_ term: String) -> Float {
+        Weighting.idf(documents: max(index.documents, 1), frequency: frequency(term))
+    }
+
+    private func frequency(_ term: String) -> Int {
         var term = term
-        let frequency = term.withUTF8 { bytes in
+        return term.withUTF8 { bytes in
             index.readers.reduce(0) { sum, reader in
                 sum + (reader.term(bytes).map { reader.frequencies(of: $0).document } ?? 0)
             }
         }
-        return Weighting.idf(documents: max(index.documents, 1), frequency: frequency)
     }
 }
 
