@@ -51,7 +51,7 @@ enum Samples {
         ]
         var record = EnrichmentRecord(
             ticketID: ticket.id, clientID: "hdg", policy: .local, ticket: .init(ticket), context: .init(),
-            triage: .init(category: "storage", priority: "high", impact: "person", urgency: "high", security: false),
+            triage: .init(category: "storage", priority: "P2", impact: "person", urgency: "high", security: false),
             draft: Draft(mode: .extractive, prompt: "extractive@1", language: "en"), claims: ClaimSummary())
         record.context.devices = [
             DeviceMatch(
@@ -224,7 +224,7 @@ enum Samples {
         var record = EnrichmentRecord(
             ticketID: ticket.id, clientID: "nwl", policy: .cloudPseudonymized, ticket: .init(ticket), context: .init(),
             triage: .init(
-                category: "security", priority: "critical", impact: "company", urgency: "high", security: true,
+                category: "security", priority: "P1", impact: "company", urgency: "high", security: true,
                 duplicateOf: ["20927"], needs: ["since_when", "scope"]),
             draft: Draft(mode: .llm, model: "gpt-4o-mini", prompt: "draft@5f2c91ab", language: "en"),
             claims: ClaimSummary(
@@ -343,7 +343,7 @@ enum Samples {
         var record = EnrichmentRecord(
             ticketID: ticket.id, clientID: "cmf", policy: .extractive, ticket: .init(ticket), context: .init(),
             triage: .init(
-                category: "sign_in", priority: "high", impact: "several", urgency: "high", security: false,
+                category: "sign_in", priority: "P2", impact: "several", urgency: "high", security: false,
                 needs: ["since_when"]),
             draft: Draft(mode: .extractive, prompt: "extractive@1", language: "de"), claims: ClaimSummary())
         record.context.devices = [
@@ -380,7 +380,7 @@ enum Samples {
         var record = EnrichmentRecord(
             ticketID: ticket.id, clientID: nil, policy: .extractive, ticket: .init(ticket), context: .init(),
             triage: .init(
-                category: "other", priority: "normal", impact: "unknown", urgency: "normal", security: false,
+                category: "other", priority: "P3", impact: "unknown", urgency: "normal", security: false,
                 needs: ["client", "device", "error_text"]),
             draft: Draft(mode: .extractive, prompt: "extractive@1", language: "en"), claims: ClaimSummary())
         record.draft.questions = [
@@ -404,7 +404,7 @@ enum Samples {
         let record = EnrichmentRecord(
             ticketID: ticket.id, clientID: "cmf", policy: .off, ticket: .init(ticket), context: .init(),
             triage: .init(
-                category: "application", priority: "normal", impact: "several", urgency: "normal", security: false),
+                category: "application", priority: "P3", impact: "several", urgency: "normal", security: false),
             draft: Draft(mode: .off, prompt: "none", language: "en"), claims: ClaimSummary())
         let facts = TicketFacts(
             clientName: "Cascade Manufacturing", number: "119", requester: .init(name: "Wendell Park"),
