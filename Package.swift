@@ -28,7 +28,6 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
-        .package(url: "https://github.com/swiftcsv/SwiftCSV.git", from: "0.10.0"),
         .package(url: "https://github.com/swhitty/FlyingFox.git", from: "0.27.1"),
     ],
     targets: [
@@ -61,10 +60,7 @@ let package = Package(
             ]),
         stage(
             "Connectors",
-            uses: [
-                "Domain", "Normalization", "CurlTransport", "CLibxml2", "CLibzip", "CGMime",
-                .product(name: "SwiftCSV", package: "SwiftCSV"),
-            ]),
+            uses: ["Domain", "Normalization", "CurlTransport", "CLibxml2", "CLibzip", "CGMime"]),
         stage(
             "Enrichment",
             uses: [
@@ -84,7 +80,7 @@ let package = Package(
         tests("Domain"),
         tests("CurlTransport", uses: [.product(name: "FlyingFox", package: "FlyingFox")]),
         tests("Normalization", uses: ["Domain"]),
-        tests("Retrieval", uses: ["Domain", "Normalization"]),
+        tests("Retrieval", uses: ["Domain", "Normalization", "Storage"]),
         tests("Boundary", uses: ["Domain", "Digest", "Normalization"]),
         tests("LanguageModel", uses: ["Domain", "CurlTransport", .product(name: "FlyingFox", package: "FlyingFox")]),
         tests("Grounding", uses: ["Domain", "Normalization"]),

@@ -1,5 +1,5 @@
-public import Domain
-public import LanguageModel
+import Domain
+import LanguageModel
 
 /// One thing that can be configured.
 public struct SettingKey: Hashable, Sendable {

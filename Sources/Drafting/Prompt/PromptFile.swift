@@ -1,5 +1,5 @@
 internal import Digest
-public import Domain
+import Domain
 
 /// A field that a prompt may use as `{{name}}`.
 public enum PromptField: String, Hashable, Sendable, CaseIterable {

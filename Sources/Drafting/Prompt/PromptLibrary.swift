@@ -1,4 +1,4 @@
-public import Domain
+import Domain
 import Glibc
 
 /// The prompts in use: the compiled-in ones, each replaced by the file of the same name in a directory if there is one.

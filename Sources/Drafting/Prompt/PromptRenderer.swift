@@ -1,4 +1,4 @@
-public import Domain
+import Domain
 import Grounding
 
 /// A prompt with a ticket's data filled in.

@@ -52,7 +52,8 @@ struct DocumentRetrieval: Sendable {
             let isOwn = found.stored.document.clientID != nil
             return RankedDocument(found: found, score: found.hit.score * (isOwn ? Self.ownDocumentFactor : 1))
         }.sorted { a, b in a.score != b.score ? a.score > b.score : a.found.hit.id < b.found.hit.id }
-        for entry in result.ranked {
+        // Only what would have been shown is worth a word.
+        for entry in result.ranked.prefix(3) {
             guard let newer = outdated[entry.found.stored.document.id] else { continue }
             result.warnings.append(
                 "document “\(entry.found.stored.document.title)” is out of date and was left out"

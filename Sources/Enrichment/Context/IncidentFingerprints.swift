@@ -21,8 +21,22 @@ enum IncidentFingerprints {
             requester: (ticket.requester.email ?? ticket.requester.name)?.lowercased(),
             namedThings: Set(named.map(\.id.rawValue)), likelyThings: devices.prefix(2).map(\.id.rawValue),
             codes: Set(clean.entities.filter { codeKinds.contains($0.kind) }.map { $0.value.lowercased() }),
-            volumes: volumes(in: text), runbook: runbook, category: category, vector: vectors[0],
+            volumes: volumes(in: text), runbook: runbook, category: category,
+            statesError: statesError(text), vector: vectors[0],
             subject: vectors[1], isAutomatic: isAutomatic)
+    }
+
+    /// A line with a quotation of several words, or with the words in which programs fail.
+    private static func statesError(_ text: String) -> Bool {
+        let lowered = text.lowercased()
+        if ["failed for", "cannot ", "could not ", "unable to", "access denied", "exception", "error:"].contains(where: {
+            lowered.contains($0)
+        }) {
+            return true
+        }
+        return text.split(whereSeparator: { "\"“”„«»".contains($0) }).dropFirst().contains { part in
+            part.split(separator: " ").count >= 4 && part.utf8.count <= 160
+        } && text.contains(where: { "\"“„«".contains($0) })
     }
 
     /// Drive letters (`C:`) that stand alone or begin a path.

@@ -45,6 +45,8 @@ struct TicketPreparation: Sendable {
                 notes: normalized.noteTexts.map(\.text), removedTexts: normalized.removedSegments.map(\.text),
                 concernsPersonalDevice: verdict.isPersonal && !isAutomatic,
                 insistsOnOwnDevice: verdict.insistsOnOwnDevice,
+                translation: Glossary(language: clean.language)?.english(
+                    clean.subject + " " + String(clean.text.prefix(3_000))) ?? "",
                 runbook: documents.ranked.first.flatMap { Self.runbook($0) },
                 isRunbookClear: Self.isClear(documents.ranked)))
         let fingerprint = try fingerprint(

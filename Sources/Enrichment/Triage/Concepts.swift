@@ -183,7 +183,7 @@ enum Concepts {
         Concept(
             "network", isPersonal: true,
             signs: """
-                vpn, working from home, from home, home office, homeoffice, tunnel, remote gateway, remote desktop, \
+                vpn, working from home, from home, work from, gateway, home office, homeoffice, tunnel, remote gateway, remote desktop, \
                 ~remote, forticlient, anyconnect, globalprotect, rdp, 98 %, 98%, fernzugriff, teletrabajo, \
                 stuck at 98, no drives, drives are missing, mapped drive*
                 """,

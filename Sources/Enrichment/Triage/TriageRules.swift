@@ -52,13 +52,16 @@ struct TriageRules: Sendable {
         let isSecurity =
             best.map { Concepts.all[$0].category == "security" && scores[$0] >= 0.9 } == true
             || securityScore >= Self.securityFrom
+        // Somebody is trying to steer whoever reads the ticket.
+        let isSuspicious = isSecurity || ticket.flags.contains("prompt_injection_suspected")
         let acted = found[5] > found[7]
         let category = isSecurity ? "security" : best.map { Concepts.all[$0].category } ?? "other"
         let isPersonal =
             isSecurity ? acted || found[6] > 0 : best.map { Concepts.all[$0].isPersonal } == true || found[6] > 0
         let expansion = ranked.prefix(2).filter { scores[$0] >= Self.expandFrom }.map { Concepts.all[$0].terms }
         return Verdict(
-            category: category, isPersonal: isPersonal, insistsOnOwnDevice: found[6] > 0, isSecurity: isSecurity,
+            category: category, isPersonal: isPersonal, insistsOnOwnDevice: found[6] > 0,
+            isSecurity: isSuspicious,
             impact: found[0] > 0 ? "site" : found[1] > 0 ? "several" : best == nil ? "unknown" : "person",
             urgency: found[2] > 0 || isSecurity ? "high" : found[3] + found[4] > 0 ? "low" : "normal",
             expansion: expansion.joined(separator: " "))

@@ -14,7 +14,7 @@ extension EntityScan {
         while last < view.count, last - start < 4_096 {
             let byte = view.base[last]
             if byte.isSpaceOrEnd || "\"<>`|{}^".utf8.contains(byte) { break }
-            if byte == 0xC2, view[last + 1] == 0xA0 { break }
+            if byte == 0xC2 && view[last + 1] == 0xA0 || isClosingMark(last) { break }
             last += 1
         }
         while last < view.count, view.base[last] & 0xC0 == 0x80 { last += 1 }

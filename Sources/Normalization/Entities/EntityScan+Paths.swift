@@ -59,6 +59,9 @@ extension EntityScan {
             return nil
         }
         var end = run(root, limit: 1_024) { "/._-+~@%".utf8.contains($0) }
+        while view[end] == UInt8(ascii: "*"), isWildcard(end) {
+            end = run(end + 1, limit: 256) { "/._-+~@%".utf8.contains($0) }
+        }
         end = trimmed(start, end)
         return Match(kind: .path, start: start, end: end)
     }
@@ -79,7 +82,9 @@ extension EntityScan {
             if byte == 0x20 {
                 guard blanks < 8, continues(end + 1) else { break }
                 blanks += 1
-            } else if byte.isSpaceOrEnd || "\"<>|*?`,;".utf8.contains(byte) {
+            } else if byte == UInt8(ascii: "*"), isWildcard(end) {
+                // Goes on.
+            } else if byte.isSpaceOrEnd || "\"<>|*?`,;".utf8.contains(byte) || isClosingMark(end) {
                 break
             } else if byte == UInt8(ascii: ":"), end > start + 1 {
                 break
@@ -88,6 +93,15 @@ extension EntityScan {
         }
         while end < view.count, view.base[end] & 0xC0 == 0x80 { end += 1 }
         return trimmed(start, end)
+    }
+
+    /// `*` as in `lic\*.cache`, `C:\logs\*`: behind `\`, `/`, `.` or letters and before `.`; not the stars of emphasis.
+    private func isWildcard(_ index: Int) -> Bool {
+        let before = view[index - 1]
+        let next = view[index + 1]
+        if before == UInt8(ascii: "*") || next == UInt8(ascii: "*") { return false }
+        return before == UInt8(ascii: "\\") || before == UInt8(ascii: "/") || before == UInt8(ascii: ".")
+            || next == UInt8(ascii: ".") && view[index + 2].isAlphanumeric || next.isAlphanumeric
     }
 
     private func continues(_ start: Int) -> Bool {

@@ -46,8 +46,18 @@ struct EntityScan {
                 matches.append(match)
                 index = max(match.next ?? match.end, index + 1)
             } else {
-                index += 1
+                index += Self.width(byte)
             }
+        }
+    }
+
+    /// Bytes of a sign that begins no word: the rest of a typographic quote must not be read as a letter.
+    @inline(__always)
+    private static func width(_ byte: UInt8) -> Int {
+        switch byte {
+        case 0xC2: 2
+        case 0xE2, 0xE3, 0xEF: 3
+        default: 1
         }
     }
 
@@ -132,14 +142,32 @@ struct EntityScan {
         return value
     }
 
+    /// Whether a typographic mark begins here that stands in no path and no URL: `“ ” „ ‟ « » ‹ › …`, or `‘ ’` with no
+    /// letter behind it.
+    func isClosingMark(_ index: Int) -> Bool {
+        switch view[index] {
+        case 0xC2: return view[index + 1] == 0xAB || view[index + 1] == 0xBB
+        case 0xE2 where view[index + 1] == 0x80:
+            let last = view[index + 2]
+            if last == 0x98 || last == 0x99 { return !view.isWord(index + 3) }
+            return (0x9A...0x9F).contains(last) || last == 0xA6 || last == 0xB9 || last == 0xBA
+        case 0xE3 where view[index + 1] == 0x80: return (0x81...0x82).contains(view[index + 2])
+        default: return false
+        }
+    }
+
     /// Without sentence punctuation and closing brackets at the end.
     func trimmed(_ start: Int, _ end: Int) -> Int {
         var end = end
         while end > start {
             switch view[end - 1] {
             case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "!"),
-                UInt8(ascii: "?"), UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "*"), UInt8(ascii: "`"),
+                UInt8(ascii: "?"), UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "`"),
                 UInt8(ascii: "_"), UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: "|"):
+                end -= 1
+            case UInt8(ascii: "*"):
+                // `C:\logs\*`, `/var/log/*`, `*.*`: no star of emphasis.
+                if end - 2 > start, "\\/.".utf8.contains(view[end - 2]) { return end }
                 end -= 1
             case UInt8(ascii: ")"):
                 if (start..<end).contains(where: { view[$0] == UInt8(ascii: "(") }) { return end }

@@ -1,5 +1,5 @@
 import CGMime
-public import Domain
+import Domain
 
 /// Takes apart RFC 5322 messages with MIME bodies through GMime: transfer encodings, charsets, encoded words
 /// (RFC 2047), parameter continuations (RFC 2231), nested messages. Damaged and truncated messages give what is left.

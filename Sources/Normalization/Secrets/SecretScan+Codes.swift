@@ -3,12 +3,14 @@ extension SecretScan {
     /// `verification code: 482913`, `the code is 482 913`, `alarm code 4821`.
     mutating func readCode(start: Int, end: Int) {
         if words.otherCodes.contains(before.hash) { return }
+        if view.has(" of ", at: end) { return }
         let isQualified = words.codeQualifiers.contains(before.hash)
         if words.doorQualifiers.contains(before.hash) { return readCodeValue(after: end, kind: .pin) }
         if before.hash == WordHash.of("pin") || before.hash == WordHash.of("pass") {
             return readCodeValue(after: end, kind: .pin)
         }
         lastCode = start
+        if before.hash == WordHash.of("security"), readSecurityCode(start: start, end: end) { return }
         if isQualified {
             readCodeValue(after: end, kind: .otp)
         } else {
@@ -49,6 +51,8 @@ extension SecretScan {
             let word = view.word(at: index)
             if words.connectors.contains(word.hash) {
                 connected = true
+            } else if connected, !strict, view[word.end] == UInt8(ascii: "-"), takeBackupCode(index) {
+                return
             } else if strict && connected || words.policy.contains(word.hash) || word.end == index {
                 return
             }
@@ -79,11 +83,13 @@ extension SecretScan {
     }
 
     /// Recovery codes such as `a1b2c-d3e4f`.
-    private mutating func takeBackupCode(_ index: Int) {
+    @discardableResult
+    private mutating func takeBackupCode(_ index: Int) -> Bool {
         guard let value = value(at: index), hasDigit(value.range), value.range.count >= 8,
             SecretShape.of(value.range, in: view) >= .mixed
-        else { return }
+        else { return false }
         take(value.range, .otp)
+        return true
     }
 
     /// `482913 is your verification code`, `use 482913 to verify`.

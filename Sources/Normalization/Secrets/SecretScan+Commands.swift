@@ -7,7 +7,8 @@ extension SecretScan {
         guard letter == UInt8(ascii: "p") || letter == UInt8(ascii: "u") else { return false }
         var next = view.skipBlanks(end)
         if view[next] == UInt8(ascii: ":") || view[next] == UInt8(ascii: "=") { next += 1 }
-        guard next > end, let value = value(at: next), !isPlaceholder(value) else { return false }
+        let isAttached = view[end] == UInt8(ascii: "'") || view[end] == UInt8(ascii: "\"")
+        guard next > end || isAttached, let value = value(at: next), !isPlaceholder(value) else { return false }
         if letter == UInt8(ascii: "u") {
             guard let colon = value.range.first(where: { view[$0] == UInt8(ascii: ":") }),
                 colon + 1 < value.range.upperBound,
@@ -92,25 +93,7 @@ extension SecretScan {
             return
         }
         readLogin(start: start, end: end, explicit: false)
-    }
-
-    /// `set it to X`, `changed it to X` within a few sentences of a password.
-    mutating func readChange(end: Int) {
-        guard end - lastPassword < 300 else { return }
-        var index = view.skipBlanks(end)
-        for _ in 0..<4 {
-            let word = view.word(at: index)
-            guard word.end > index, view[word.end] == 0x20 || view[word.end] == UInt8(ascii: ":") else { return }
-            if word.end - index == 2, view.has("to", at: index) {
-                var next = view.skipBlanks(word.end)
-                if view[next] == UInt8(ascii: ":") { next = view.skipBlanks(next + 1) }
-                guard let value = value(at: next) else { return }
-                if accepts(value, .password, .adjacent) { take(value.range, .password) }
-                return
-            }
-            guard word.end - index <= 4 || words.keys[word.hash] == SecretWords.Key.password.rawValue else { return }
-            index = view.skipBlanks(word.end)
-        }
+        if position == end, let account = value(at: view.skipBlanks(end)) { readPair(account) }
     }
 
     /// `login is jdoe / X`, `credentials: admin / X`, `log in with admin and X`, `user: jdoe, X`.
@@ -161,6 +144,7 @@ extension SecretScan {
             let word = view.word(at: next)
             if words.separators.contains(word.hash) { next = view.skipBlanks(word.end) }
         }
+        if suspicion(of: account.range) == .telling { return take(account.range, .password) }
         guard next > account.range.upperBound, let secret = value(at: next), !isPlaceholder(secret) else { return }
         let shape = SecretShape.of(secret.range, in: view)
         let isPassword =

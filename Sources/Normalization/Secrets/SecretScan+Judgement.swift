@@ -9,6 +9,7 @@ extension SecretScan {
         let isPlain = shape == .word && (first.whole || words.ordinary.contains(first.hash))
         switch certainty {
         case .labelled:
+            if shape == .word, !value.quoted, isInstruction(range, first.hash) { return false }
             if isPlain || shape == .other, words.stops.contains(first.hash) { return false }
             if view[range.lowerBound] == UInt8(ascii: "("), words.stops.contains(first.hash) { return false }
             if shape == .other, view.has("http", at: range.lowerBound) { return false }
@@ -32,8 +33,18 @@ extension SecretScan {
                 return shape > .word || (shape == .word && !words.ordinary.contains(first.hash) && isOne(range))
             }
             if shape == .digits { return key == .psk && range.count >= 8 }
-            return shape == .strong || (shape == .mixed && !looksLikeName(range))
+            return shape == .strong || (shape == .mixed && !looksLikeName(range)) || isJoinedPhrase(range)
         }
+    }
+
+    /// `EXAMPLE-ONLY-do-not-ingest`: three parts or more in more than one case, the last of the clause.
+    func isJoinedPhrase(_ range: Range<Int>) -> Bool {
+        let facts = PasswordFacts(range, in: view)
+        guard facts.joiners >= 2, facts.uppers > 0, facts.lowers > 1, facts.others == 0, range.count >= 10 else {
+            return false
+        }
+        let next = view[view.skipBlanks(range.upperBound)]
+        return facts.digits > 0 && !facts.hasCapitalPart || next.isLineEnd || ".,;)!".utf8.contains(next)
     }
 
     private func isOne(_ range: Range<Int>) -> Bool { !range.contains { view[$0] == 0x20 } }
@@ -64,6 +75,12 @@ extension SecretScan {
         return byte == UInt8(ascii: ",")
     }
 
+    private static let productNames: [StaticString] = [
+        "office", "windows", "server", "microsoft", "exchange", "win1", "sql", "outlook", "excel", "teams", "adobe",
+        "acrobat", "chrome", "firefox", "quickbooks", "autocad", "revit", "iphone", "ipad", "galaxy", "thinkpad",
+        "elitebook", "optiplex", "laserjet", "sharepoint", "onedrive", "dynamics", "ubuntu", "debian", "veeam",
+    ]
+
     /// Host and product names (`SRV-FILE-02`, `Office365`, `Windows11`) are not taken for passwords without `:` or `is`.
     func looksLikeName(_ range: Range<Int>) -> Bool {
         var digitsSeen = false
@@ -83,11 +100,32 @@ extension SecretScan {
         }
         if !digitsSeen { return true }
         if joiner || lower == 0 { return true }
-        for name: StaticString in ["office", "windows", "server", "server20", "microsoft", "exchange", "win1", "sql"]
+        for name: StaticString in Self.productNames
         where view.has(name, at: range.lowerBound) {
             return true
         }
         return upper == 0 && range.count < 8
+    }
+
+    /// `Entered a password: block sign-in, revoke sessions and …`: what follows is a sentence.
+    private func isInstruction(_ range: Range<Int>, _ hash: UInt64) -> Bool {
+        if words.articles.contains(before.hash), before.start >= lineStart { return true }
+        var index = range.lowerBound
+        var count = 0
+        var telling = 0
+        while count < 12, !view[index].isLineEnd, view[index] != UInt8(ascii: ";") {
+            let word = view.word(at: index)
+            guard word.end > index else {
+                index += 1
+                continue
+            }
+            if view[index].isDigit { return false }
+            count += 1
+            if words.sentence.contains(word.hash) { telling += 1 }
+            if view[word.end] == UInt8(ascii: "."), view[word.end + 1].isSpaceOrEnd { break }
+            index = word.end
+        }
+        return count >= 4 && telling >= 1 && view[index] != UInt8(ascii: "\"")
     }
 
     /// `passphrase correct horse battery staple`: the words up to the end of the clause.

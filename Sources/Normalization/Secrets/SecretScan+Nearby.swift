@@ -6,7 +6,10 @@ extension SecretScan {
         let range = value.range
         guard range.lowerBound == start, range.count >= 6, range.count <= 40 else { return false }
         switch SecretShape.of(range, in: view) {
-        case .strong: guard hasDigit(range), hasTellingMark(range) else { return false }
+        case .strong:
+            guard hasDigit(range), hasTellingMark(range), range.contains(where: { view[$0].isLetter }) else {
+                return false
+            }
         case .mixed: guard isStated(before: start), isMixedThroughout(range) else { return false }
         default: return false
         }

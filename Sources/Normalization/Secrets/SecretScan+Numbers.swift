@@ -18,8 +18,11 @@ extension SecretScan {
         }
         if let last = cardEnd(start) {
             add(.cardNumber, start, last)
+            lastCard = last
+            lastCardNumber = last
             return true
         }
+        if readExpiry(start: start, end: end) { return true }
         if groups.lengths == [3, 2, 4] || groups.lengths == [9], hasSocialSecurityContext(start, groups.end) {
             add(.ssn, start, groups.end)
             return true

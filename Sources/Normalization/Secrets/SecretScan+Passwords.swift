@@ -12,8 +12,16 @@ extension SecretScan {
 
     mutating func readPassword(_ key: SecretWords.Key, start: Int, end: Int) {
         let kind: Kind = key == .pin ? .pin : key == .passphrase ? .passphrase : .password
-        if let next = startsParenthesis(end), let inner = value(at: next), accepts(inner, key, .adjacent) {
+        if let next = startsParenthesis(end), let inner = value(at: next),
+            accepts(inner, key, .adjacent) || key != .pin && suspicion(of: inner.range) > .possible
+        {
             return take(inner.range, kind)
+        }
+        // "pass Loan-Marsh-1177"
+        if key == .password || key == .ambiguousPassword, view[end] == 0x20,
+            let direct = value(at: view.skipBlanks(end)), suspicion(of: direct.range) > .possible
+        {
+            return take(direct.range, kind)
         }
         guard let found = connector(after: end, key: key, option: isOption(start)) else { return }
         if key == .passphrase, let phrase = phrase(at: found.index, found.certainty) { return take(phrase, kind) }
@@ -123,12 +131,18 @@ extension SecretScan {
             if let candidate = value(at: index) {
                 let shape = SecretShape.of(candidate.range, in: view)
                 let early = key == .pin || count == 0
-                if candidate.quoted || shape == .strong || (early && shape > .word) {
+                if candidate.quoted || shape == .strong || (early && shape > .word)
+                    || (count == 0 && isJoinedPhrase(candidate.range))
+                {
                     return Connection(index: index, certainty: .adjacent)
                 }
             }
             let end = view.tokenEnd(index, limit: 64)
             let word = view.word(at: index)
+            // c'est
+            if word.end == index + 1, view.has("c'est ", at: index) {
+                return Connection(index: afterFillers(index + 5), certainty: .stated)
+            }
             if words.connectors.contains(word.hash), word.end == end || punctuation(at: word.end) != nil {
                 return Connection(index: afterFillers(word.end), certainty: .stated)
             }

@@ -120,7 +120,9 @@ extension SecretScan {
         switch found.certainty {
         case .labelled: enough = isStrong || (value.quoted && range.count >= 12 && shape >= .word && !hasBlank(range))
         case .stated: enough = isStrong && range.count >= 8
-        case .adjacent: enough = isStrong && range.count >= 16
+        case .adjacent:
+            let isCommunity = before.hash == WordHash.of("v2c") || before.hash == WordHash.of("snmp")
+            enough = isStrong && range.count >= (isCommunity ? 8 : 16)
         }
         guard enough, !looksLikeURL(range) else { return }
         take(range, found.equals && isConnectionString(before: start) ? .connectionString : .token)
@@ -144,6 +146,7 @@ extension SecretScan {
             if followsNetworkName(start) { readPassword(.psk, start: start, end: end) }
             return
         }
+        lastToken = start
         let wireless =
             ["wpa", "wpa2", "wpa3", "wifi", "fi", "wlan", "network", "wireless", "psk", "security"]
             .contains { WordHash.of($0) == before.hash }
@@ -176,5 +179,88 @@ extension SecretScan {
             return
         }
         add(.token, start, last)
+    }
+}
+
+/// Tokens of any vendor: a short name, a word for what it is, then the secret (`rb_tok_…`, `bk_live_…`, `pat-…`), or
+/// anything that looks like one in the sentences behind a mention.
+extension SecretScan {
+    private static let tokenReach = 200
+    private static let parts = WordTable(words: "tok token live test sk pk rk pat key api secret prod priv")
+    private static let heads = WordTable(words: "tok token pat key secret apikey sk pk sess")
+
+    /// Returns whether one was taken at the word.
+    mutating func readGenericToken(start: Int, end: Int) -> Bool {
+        let next = view[end]
+        // Nearly every word is a plain one.
+        if next == 0x20 || next == 0x0A, end - start < 16 { return false }
+        guard Self.mayPrecede(view[start - 1]) else { return false }
+        if end - start <= 10, next == UInt8(ascii: "_") || next == UInt8(ascii: "-"),
+            let last = genericTokenEnd(start, end)
+        {
+            add(.token, start, last)
+            return true
+        }
+        guard context.isAboutTokens || start - lastToken < Self.tokenReach, end - start >= 16 || !next.isSpaceOrEnd
+        else { return false }
+        let last = trimmed(start, view.tokenEnd(start))
+        guard looksLikeToken(start..<last, prefix: end - start) else { return false }
+        add(.token, start, last)
+        return true
+    }
+
+    /// Behind these signs a word goes on that began before.
+    private static func mayPrecede(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: "\\"), UInt8(ascii: "."),
+            UInt8(ascii: "@"), UInt8(ascii: "&"), UInt8(ascii: "#"), UInt8(ascii: "%"):
+            false
+        default: !byte.isAlphanumeric
+        }
+    }
+
+    private func genericTokenEnd(_ start: Int, _ end: Int) -> Int? {
+        let word = view.word(at: end + 1)
+        let separator = view[word.end]
+        let isNamed =
+            word.end > end + 1 && Self.parts.contains(word.hash)
+            && (separator == UInt8(ascii: "_") || separator == UInt8(ascii: "-"))
+        let isHead = Self.heads.contains(view.hash(start..<end))
+        guard isNamed || isHead else { return nil }
+        let from = isNamed ? word.end + 1 : end + 1
+        var last = from
+        while last - from < 256,
+            view[last].isAlphanumeric || view[last] == UInt8(ascii: "_")
+                || view[last] == UInt8(ascii: "-")
+        { last += 1 }
+        last = trimmed(start, last)
+        guard last - from >= (isNamed ? 12 : 16), last - start >= 16, hasDigit(from..<last) else { return nil }
+        if view[last] == UInt8(ascii: ".") && view[last + 1].isAlphanumeric { return nil }
+        let facts = PasswordFacts(from..<last, in: view)
+        guard facts.lowers > 0, facts.hasInnerDigit || facts.digits >= 4, !isDated(from..<last) else { return nil }
+        return last
+    }
+
+    /// `backup-2026-09-14`.
+    private func isDated(_ range: Range<Int>) -> Bool {
+        range.contains { index in
+            index + 6 < range.upperBound && view[index] == UInt8(ascii: "2") && view[index + 1] == UInt8(ascii: "0")
+                && view[index + 2].isDigit && view[index + 3].isDigit && !view[index + 4].isAlphanumeric
+        }
+    }
+
+    private func looksLikeToken(_ range: Range<Int>, prefix: Int) -> Bool {
+        guard (16...512).contains(range.count) else { return false }
+        for index in range {
+            let byte = view[index]
+            guard byte.isAlphanumeric || "_-=+~".utf8.contains(byte) else { return false }
+        }
+        guard SecretShape.of(range, in: view) >= .mixed, !isDated(range) else { return false }
+        let facts = PasswordFacts(range, in: view)
+        guard facts.lowers > 0, facts.digits > 0 else { return false }
+        if view[range.lowerBound + prefix] == UInt8(ascii: "_"), prefix <= 6 {
+            return facts.hasInnerDigit || (facts.digits >= 4 && facts.uppers > 0)
+        }
+        return facts.joiners == 0 && range.count >= 20 && facts.uppers > 1 && facts.digits > 2 && facts.hasInnerDigit
     }
 }

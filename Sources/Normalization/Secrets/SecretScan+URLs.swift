@@ -49,7 +49,7 @@ extension SecretScan {
     }
 
     private func isWebhook(_ index: Int, _ path: Int) -> Bool {
-        (view.has("hooks.slack.com", at: index) && view.has("/services/t", at: path))
+        (view.has("hooks.", at: index) && view.has("/services/t", at: path))
             || (view.has("discord.com", at: index) && view.has("/api/webhooks/", at: path))
             || (view.has(".webhook.office.com", at: path - 19) && view.has("/webhookb2/", at: path))
     }

@@ -20,6 +20,7 @@ struct SecretScan {
 
     let view: ByteView
     let words: SecretWords
+    let context: SecretContext
     var findings: [Finding] = []
     var position = 0
     var lineStart = 0
@@ -31,6 +32,11 @@ struct SecretScan {
     var lastSocialSecurity = -10_000
     var lastAccessKey = -10_000
     var lastCode = -10_000
+    var lastSignIn = -10_000
+    var lastToken = -10_000
+    /// A word for a payment card or a card's number, and where the last number ended.
+    var lastCard = -10_000
+    var lastCardNumber = -10_000
     /// Where the table whose columns were already masked ends.
     var tableEnd = 0
     /// Where the last URL ends.
@@ -38,9 +44,10 @@ struct SecretScan {
     /// What the current line is known to hold (see `Line`), computed once a line.
     var lineFacts: (start: Int, end: Int) = (-1, -1)
 
-    init(_ view: ByteView, words: SecretWords) {
+    init(_ view: ByteView, words: SecretWords, context: SecretContext = .none) {
         self.view = view
         self.words = words
+        self.context = context
     }
 
     mutating func run() {
@@ -72,7 +79,7 @@ struct SecretScan {
                 position += 1
             }
         case UInt8(ascii: "["):
-            position = markerEnd(position) ?? position + 1
+            readMarker()
         case UInt8(ascii: ":"):
             if view[position + 1] == UInt8(ascii: "/"), view[position + 2] == UInt8(ascii: "/") {
                 position += 3
@@ -90,8 +97,9 @@ struct SecretScan {
         let first = view.base[start]
         if first.isDigit {
             if readNumber(start: start, end: end) || readNearby(start: start, end: end) { return }
+            if readGenericToken(start: start, end: end) { return }
         } else if end - start >= 2 || view[end] == UInt8(ascii: "-") {
-            if readPrefixed(start: start, end: end, first: first) { return }
+            if readPrefixed(start: start, end: end, first: first) || readGenericToken(start: start, end: end) { return }
         } else if readShortOption(start: start, end: end) {
             return
         }
@@ -107,15 +115,20 @@ struct SecretScan {
         case .password, .ambiguousPassword, .passphrase, .pin, .psk:
             if key == .password, end - start == 5, view.has("passe", at: start), !isFrenchPassword() { return }
             lastPassword = start
+            if key != .pin { lastSignIn = start }
+            if key == .password { readStatedBefore(start) }
             if readTable(start: start, end: end) { return }
             readPassword(key, start: start, end: end)
         case .assignment:
             if readTable(start: start, end: end) { return }
+            lastToken = start
             readAssignment(start: start, end: end)
         case .key:
             readKey(start: start, end: end)
         case .credentials, .login:
+            lastSignIn = start
             readLogin(start: start, end: end, explicit: key == .credentials)
+            if position == end { readPairAhead(from: end) }
         case .code:
             readCode(start: start, end: end)
         case .otp:
@@ -131,11 +144,39 @@ struct SecretScan {
             readSecureString(end: end)
         case .change:
             readChange(end: end)
+        case .pronoun:
+            readPronoun(end: end)
+        case .use:
+            readUse(end: end)
+        case .preposition:
+            readPreposition(end: end)
+        case .mention:
+            lastSignIn = start
+        case .card:
+            lastCard = start
+        case .cardCode:
+            readCardCode(end: end)
+        case .cardCheck:
+            _ = readSecurityCode(start: start, end: end)
         case .account:
             readAccountName(end: end)
         case .user:
+            lastSignIn = start
             readUserOption(start: start, end: end)
         }
+    }
+
+    /// A marker stands for what was taken out: behind a card's number follow its other data.
+    private mutating func readMarker() {
+        guard let end = markerEnd(position) else {
+            position += 1
+            return
+        }
+        if view.has("card_number", at: position + 17) {
+            lastCard = end
+            lastCardNumber = end
+        }
+        position = end
     }
 
     /// `passe` alone is an ordinary French word; `mot de passe`, `palavra-passe` are not.
@@ -147,7 +188,10 @@ struct SecretScan {
     /// Notes a finding and goes on behind it. Nothing is noted for an empty range.
     mutating func add(_ kind: Kind, _ start: Int, _ end: Int) {
         let end = min(end, view.count)
-        if start >= 0, end > start { findings.append(Finding(kind: kind, start: start, end: end)) }
+        if start >= 0, end > start {
+            findings.append(Finding(kind: kind, start: start, end: end))
+            if kind == .password { lastPassword = start }
+        }
         while position < end {
             if view.base[position] == 0x0A { lineStart = position + 1 }
             position += 1

@@ -1,19 +1,20 @@
 /// Finds passwords, keys, tokens and numbers that must not be kept, and takes them out of a text.
 public struct SecretScrubber: Sendable {
-    private let words = SecretWords()
+    let words = SecretWords()
 
     public init() {}
 
     /// The text with every secret replaced by `[secret removed: KIND]`. Scrubbing the result again finds nothing.
     /// A text without secrets comes back as the same string, not copied. Linear in the length of the text.
-    public func scrub(_ text: String) -> ScrubbedText {
+    /// `context` says what the texts around this one are about (see `context(of:)`).
+    public func scrub(_ text: String, context: SecretContext = .none) -> ScrubbedText {
         text.withByteView { view in
-            var found = Self.merged(findings(in: view))
+            var found = Self.merged(findings(in: view, context))
             guard !found.isEmpty else { return ScrubbedText(text: text, findings: []) }
             var bytes = Self.replace(found, in: view)
             // Taking a secret out may lay another one open; a few rounds reach the text where none is left.
             for _ in 0..<6 {
-                let more = bytes.withUnsafeBufferPointer { Self.merged(findings(in: ByteView($0))) }
+                let more = bytes.withUnsafeBufferPointer { Self.merged(findings(in: ByteView($0), context)) }
                 if more.isEmpty { break }
                 let united = Self.merged(found + Self.mapped(more, through: found))
                 if united.count == found.count,
@@ -28,8 +29,8 @@ public struct SecretScrubber: Sendable {
         }
     }
 
-    private func findings(in view: ByteView) -> [SecretScan.Finding] {
-        var scan = SecretScan(view, words: words)
+    private func findings(in view: ByteView, _ context: SecretContext) -> [SecretScan.Finding] {
+        var scan = SecretScan(view, words: words, context: context)
         scan.run()
         return scan.findings
     }

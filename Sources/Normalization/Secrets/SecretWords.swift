@@ -23,6 +23,20 @@ struct SecretWords: Sendable {
         case secureString
         /// `set`, `changed`, `reset` … `to X`.
         case change
+        /// `it`, `that`, `one` … `is X`.
+        case pronoun
+        /// `typed X`, `used X`.
+        case use
+        /// `auf X geändert`.
+        case preposition
+        /// Speaks of signing in, announces nothing.
+        case mention
+        /// A payment card.
+        case card
+        /// `CVC`.
+        case cardCode
+        /// `Prüfziffer`: a card's code when a card is spoken of.
+        case cardCheck
         case user
         /// `admin/X`.
         case account
@@ -40,7 +54,7 @@ struct SecretWords: Sendable {
     let fillers = WordTable(
         words: """
             now currently still just set to as again temporarily changed reset be been jetzt nun aktuell ahora maintenant \
-            following follows this updated actually probably also only simply
+            following follows this updated actually probably also only simply bien
             """)
     let units = WordTable(
         words:
@@ -48,7 +62,9 @@ struct SecretWords: Sendable {
     let separators = WordTable(words: "or oder ou o and und et y then to")
     /// Words that make `pass` a noun.
     let nounMarkers = WordTable(
-        words: "my temp temporary new old the his her their your our admin wifi default current initial local mein")
+        words:
+            "my temp temporary new old the his her their your our admin wifi default current initial local mein my own domain root portal copier printer server router wireless guest neue neues dein ihr mon ton nouveau nuevo mijn nieuwe das der die le la el het"
+    )
     /// Words before `key` that make it a secret.
     let keyQualifiers = WordTable(
         words: """
@@ -69,6 +85,40 @@ struct SecretWords: Sendable {
             error exit status stop event return zip area country postal product check result response http qr promo \
             reference cost fehler erreur source bug reason hs diagnostic sic dial color colour
             """)
+
+    /// Words that may stand between a verb or pronoun and a stated value.
+    let links = WordTable(
+        words: """
+            it its them that this these mine my our his her their the both all password pw pwd passwd pass passcode \
+            login passwort kennwort mot de passe contraseña wachtwoord to into now currently just simply again today \
+            temporarily s as with be been being new old one ones for me you him us everything everyone auf in \
+            zu jetzt nun es sie \
+            ihn das auf à a en par por ahora maintenant el la lo l ai naar op nu het dat also then since back always \
+            exactly called please ist war gewesen und so always yesterday monday only
+            """)
+    /// Those of them that point at a value.
+    let linking = WordTable(words: "to into in auf zu à en par por naar op a now s called as")
+    /// Words that make the password word behind them any password.
+    let articles = WordTable(words: "a an any no every another each ein eine kein un une una een geen aucun ningún")
+    let copulas = WordTable(words: "is was ist war lautet est es era was becomes")
+    /// Words of sentences that hardly occur in passphrases.
+    let sentence = WordTable(
+        words: """
+            the a an and or of to for with from in at on by their your our is are was if then them before after until \
+            der die das und oder mit von zu im bei le la les et ou de du des avec pour el los y o con para het een \
+            en met van voor
+            """)
+    /// Words that speak of signing in, wherever they stand in a ticket.
+    let signIn = WordTable(
+        words: """
+            password passwords passwort passwörter kennwort passcode pw pwd contraseña wachtwoord passphrase login \
+            logon signin logins log logged sign signing anmeldung anmelden einloggen credentials creds credential \
+            zugangsdaten anmeldedaten identifiants credenciales username expiry expired abgelaufen lockout unlock \
+            mfa 2fa sso passe mdp clave connexion inloggen aanmelden inloggegevens benutzername logged psk wifi wlan
+            """)
+    let tokens = WordTable(words: "token tokens apikey secret secrets schlüssel jeton jetons credential key keys")
+    let cards = WordTable(words: "visa mastercard amex kreditkarte creditcard carte tarjeta creditkaart card cards")
+    let cardFillers = WordTable(words: "code number no nr nummer the on back und and numéro número")
 
     private static let entries: [(word: String, value: UInt16)] = {
         let lists: [(Key, String)] = [
@@ -94,8 +144,12 @@ struct SecretWords: Sendable {
                 """
             ),
             (.key, "key keys schlüssel"),
-            (.credentials, "credentials creds credential zugangsdaten anmeldedaten credenciales identifiants logins"),
-            (.login, "login logon signin log sign logged anmeldung wifi wlan ssid fi"),
+            (
+                .credentials,
+                "credentials creds credential zugangsdaten anmeldedaten credenciales identifiants "
+                    + "logins inloggegevens logindaten"
+            ),
+            (.login, "login logon signin log sign logged inlog anmeldung wifi wlan ssid fi"),
             (.code, "code codes"),
             (.otp, "otp totp"),
             (.socialSecurity, "ssn ssns"),
@@ -103,9 +157,34 @@ struct SecretWords: Sendable {
             (.basic, "basic"),
             (.net, "net"),
             (.secureString, "securestring"),
-            (.change, "set changed change reset updated resetting changing setting"),
+            (
+                .change,
+                """
+                set changed change reset updated resetting changing setting made put geändert \
+                geaendert gesetzt umgestellt ändern changé changée mis mise modifié modifiée remplacé remplacée cambié \
+                cambiado cambiada puse puesto cambiamos gewijzigd veranderd gezet aangepast cambiato impostato alterei
+                """
+            ),
+            (.pronoun, "it its that this one ones new es das c ce lo la het dat nieuwe neue nouveau nueva"),
+            (
+                .use,
+                "chose picked choose typed entered used use using uses took tried try gave give type enter "
+                    + "eingegeben verwendet benutzt"
+            ),
+            (.preposition, "auf op naar"),
+            (
+                .mention,
+                """
+                signin signon credential account accounts sso kontos konto compte cuenta ablauf abgelaufen expiry \
+                expired lockout unlock mfa 2fa mailbox connexion inloggen ingelogd aanmelden einloggen eingeloggt \
+                anmelden anmeldename
+                """
+            ),
+            (.card, "visa mastercard amex kreditkarte creditcard karte carte tarjeta creditkaart card cards"),
+            (.cardCode, "cvc cvv cvc2 cvv2"),
+            (.cardCheck, "prüfziffer prüfnummer kartenprüfnummer cryptogramme"),
             (.account, "admin administrator root sa"),
-            (.user, "user username usr uid"),
+            (.user, "user username usr uid usuario utilisateur benutzer benutzername gebruiker gebruikersnaam"),
         ]
         return lists.flatMap { key, words in
             words.split(whereSeparator: \.isWhitespace).map { (String($0), key.rawValue) }
@@ -121,6 +200,7 @@ struct SecretWords: Sendable {
         ninguna forgotten forgot lost missing update request requested policy true false string undefined http https \
         login username optional mandatory disabled enabled if on by with from your his her their has have had will \
         verschickt reseted failed fails failure secret manager protected never always go click \
+        single block revoke revokes rotate disable enable unlock delete remove clear confirm verify \
         open press select choose contact call follow visit log sign try make check ensure navigate start first step
         """
 

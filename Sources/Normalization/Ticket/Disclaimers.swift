@@ -1,9 +1,11 @@
 /// Finds confidentiality notices, warnings about external senders and footers of scanners: text of no person.
 struct DisclaimerFinder {
     private static let longestBanner = 500
+    private let privileges = PrivilegeNotices()
 
     /// Labels such lines among `lines`, which are in order.
     func run(_ message: inout MessageLines, lines: [Int]) {
+        for index in privileges.lines(of: message, among: lines) { message.lines[index].label = .disclaimer }
         var isNotice = false
         var position = 0
         while position < lines.count {
@@ -14,6 +16,7 @@ struct DisclaimerFinder {
                 isNotice = isNotice && line.isBlank && continues(message, lines, position)
                 continue
             }
+            if line.label == .disclaimer { isNotice = true }
             guard line.label == .keep else { continue }
             let text = start(of: message.folded(index))
             if isNotice || Self.notices.prefix(of: text) != nil || isLegal(text) {
@@ -49,7 +52,8 @@ struct DisclaimerFinder {
         "dissemination",
         "received this", "notify the sender", "delete", "addressee", "vertraulich", "empfänger", "vernichten",
         "destinataire", "confidentiel", "destinatario", "confidencial", "riservat", "geadresseerde", "vertrouwelijk",
-        "hipaa", "protected health information", "liability", "viruses", "copying", "registered office",
+        "tax advice", "privilege", "penalties", "hipaa", "protected health information", "liability", "viruses",
+        "copying", "registered office",
     ].map(Fold.lower)
 
     private static let notices = PhraseSet([

@@ -191,6 +191,26 @@ struct PhraseSet: Sendable {
     /// Whether `text` is one of the phrases.
     func contains(_ text: ArraySlice<UInt8>) -> Bool { prefix(of: text) == text.count && !text.isEmpty }
 
+    /// How many different phrases stand in `text` at the beginning of a word, counted up to `limit`, and where the
+    /// first does.
+    func distinct(in text: ArraySlice<UInt8>, limit: Int) -> (count: Int, first: Int?) {
+        var seen: Set<Int> = []
+        var start: Int?
+        var previous: UInt8 = 0x20
+        for index in text.indices {
+            let byte = text[index]
+            if !Fold.isWord(previous) || !Fold.isWord(byte), !buckets[Int(byte)].isEmpty,
+                let found = buckets[Int(byte)].firstIndex(where: { text[index...].starts(with: $0) })
+            {
+                start = start ?? index
+                seen.insert(Int(byte) << 16 | found)
+                if seen.count >= limit { break }
+            }
+            previous = byte
+        }
+        return (seen.count, start)
+    }
+
     /// Whether a phrase stands anywhere in `text`, at the beginning of a word.
     func occurs(in text: ArraySlice<UInt8>) -> Bool {
         var previous: UInt8 = 0x20

@@ -29,8 +29,10 @@ public struct TicketNormalizer: Sendable {
             body.rendered, hints: .init(isForward: subject.isForward, senderNames: names))
         flags.formUnion(message.flags)
 
-        let text = scrubber.scrub(message.text)
-        let cleanSubject = scrubber.scrub(subject.text)
+        // A mention in the subject, or anywhere in the ticket, tells what a word elsewhere in it is.
+        let context = scrubber.context(of: [subject.text, body.rendered.text])
+        let text = scrubber.scrub(message.text, context: context)
+        let cleanSubject = scrubber.scrub(subject.text, context: context)
         secrets.add(text.findings + cleanSubject.findings)
         var removed = message.removed
         removed += text.findings.map {
@@ -42,12 +44,12 @@ public struct TicketNormalizer: Sendable {
 
         let hiddenSegments = hidden.filter { !$0.text.isEmpty }.map { RemovedSegment(kind: "hidden", text: $0.text) }
         let segments = (message.segments + hiddenSegments).map { segment in
-            let scrubbed = scrubber.scrub(segment.text)
+            let scrubbed = scrubber.scrub(segment.text, context: context)
             secrets.add(scrubbed.findings)
             return RemovedSegment(kind: segment.kind, text: scrubbed.text)
         }
-        let notes = ticket.notes.map { note($0, secrets: &secrets) }
-        let resolution = ticket.resolution.nonBlank.map { plain($0, secrets: &secrets) }
+        let notes = ticket.notes.map { note($0, context, secrets: &secrets) }
+        let resolution = ticket.resolution.nonBlank.map { plain($0, context, secrets: &secrets) }
 
         if !hidden.isEmpty { flags.insert("hidden_text") }
         if text.text.isEmpty { flags.insert("empty_body") }
@@ -63,18 +65,20 @@ public struct TicketNormalizer: Sendable {
             resolution: resolution)
     }
 
-    private func note(_ note: Ticket.Note, secrets: inout SecretTally) -> NormalizedTicket.Note {
+    private func note(_ note: Ticket.Note, _ context: SecretContext, secrets: inout SecretTally)
+        -> NormalizedTicket.Note
+    {
         let rendered = TicketBody.cut(TextRenderer().render(note.body, format: note.bodyFormat)).rendered
         let hints = MessageCleaner.Hints(senderNames: note.author.map { [$0] } ?? [], isReply: true)
-        let scrubbed = scrubber.scrub(MessageCleaner().clean(rendered, hints: hints).text)
+        let scrubbed = scrubber.scrub(MessageCleaner().clean(rendered, hints: hints).text, context: context)
         secrets.add(scrubbed.findings)
         return NormalizedTicket.Note(
             id: note.id, authorKind: note.authorKind, visibility: note.visibility, text: scrubbed.text)
     }
 
-    private func plain(_ text: String, secrets: inout SecretTally) -> String {
+    private func plain(_ text: String, _ context: SecretContext, secrets: inout SecretTally) -> String {
         let rendered = TicketBody.cut(TextRenderer().render(text, format: .text)).rendered
-        let scrubbed = scrubber.scrub(rendered.text)
+        let scrubbed = scrubber.scrub(rendered.text, context: context)
         secrets.add(scrubbed.findings)
         return scrubbed.text
     }

@@ -25,12 +25,15 @@ struct DeviceDescriptions: Sendable {
             DeviceVocabulary.kinds(of: device.kind, maker: device.manufacturer, hostname: device.hostname)
         }
         let siteWords = Set(devices.compactMap(\.site).flatMap(DeviceWords.tokens))
+        // The part that all host names begin with is the client's, not a device's.
+        let prefixes = Set(devices.compactMap { HostNameParts.of($0.hostname).first })
         for (index, device) in devices.enumerated() {
             let texts = [device.model, device.manufacturer, device.notes].compactMap { $0 } + device.software
             var own = Set(texts.flatMap(DeviceWords.tokens))
             own.formUnion(HostNameParts.of(device.hostname).filter { $0.count >= 4 })
             own.formUnion(HostNameParts.numbered(device.hostname))
             own.subtract(siteWords)
+            own.subtract(prefixes)
             for word in own where DeviceVocabulary.kind(word) == nil && !DeviceWords.ordinary.contains(word) {
                 words[word, default: []].append(index)
             }
@@ -42,13 +45,14 @@ struct DeviceDescriptions: Sendable {
     }
 
     /// The kinds of device the ticket speaks of.
-    func kindsNamed(in ticket: CleanTicket) -> Set<String> {
-        Set(DeviceWords.tokens(ticket.subject + "\n" + ticket.text).compactMap(DeviceVocabulary.kind))
+    func kindsNamed(in ticket: CleanTicket, translation: String) -> Set<String> {
+        Set(DeviceWords.tokens(ticket.subject + "\n" + ticket.text + "\n" + translation).compactMap(DeviceVocabulary.kind))
     }
 
-    func matches(_ ticket: CleanTicket) -> [Match] {
+    /// - Parameter translation: English words for what a ticket in another language says.
+    func matches(_ ticket: CleanTicket, translation: String) -> [Match] {
         let subject = Set(DeviceWords.tokens(ticket.subject))
-        let text = subject.union(DeviceWords.tokens(String(ticket.text.prefix(6_000))))
+        let text = subject.union(DeviceWords.tokens(String(ticket.text.prefix(6_000)) + "\n" + translation))
         let named = Set(text.compactMap(DeviceVocabulary.kind))
         let implied = Set(text.compactMap(DeviceVocabulary.impliedKind))
         let siteNames = sites.filter { $0.words.allSatisfy(text.contains) }.map(\.name)
@@ -60,7 +64,8 @@ struct DeviceDescriptions: Sendable {
             let isAtSite = device.site.map(siteNames.contains) ?? false
             if found.weight > 0 {
                 // A place or product word alone (“front”) is thin; together with the kind (“front printer”) it tells.
-                let factor = agreeing.isEmpty && impliedOnly.isEmpty ? 0.6 : 1
+                let lone = found.words.count == 1 ? 0.6 : found.words.count == 2 ? 0.78 : 0.92
+                let factor = agreeing.isEmpty && impliedOnly.isEmpty ? lone : 1
                 matches.append(
                     Match(
                         device: index, kind: "words", value: found.words.joined(separator: " "),

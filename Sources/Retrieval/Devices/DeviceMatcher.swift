@@ -106,7 +106,7 @@ public struct DeviceMatcher: Sendable {
     ) {
         guard !person.isEmpty else { return }
         let theirs = devices.indices.filter { devices[$0].lastUser.map(person.match) ?? false }
-        let asked = descriptions.kindsNamed(in: query.ticket)
+        let asked = descriptions.kindsNamed(in: query.ticket, translation: query.translation)
         let personal = theirs.filter { index in
             let kinds = descriptions.kinds[index]
             return kinds.isEmpty || !kinds.isDisjoint(with: DeviceVocabulary.personal)
@@ -144,7 +144,7 @@ public struct DeviceMatcher: Sendable {
     }
 
     private func addDescriptions(_ query: DeviceQuery, to board: inout Scoreboard) {
-        for match in descriptions.matches(query.ticket) {
+        for match in descriptions.matches(query.ticket, translation: query.translation) {
             board.add(match.device, match.kind, match.value, match.place, match.weight, at: 40_000_000)
         }
     }

@@ -19,6 +19,8 @@ public struct DeviceQuery: Sendable {
     public var concernsPersonalDevice: Bool
     /// Whether the requester says “my computer”, “only me”.
     public var insistsOnOwnDevice: Bool
+    /// English words for what a ticket in another language says; empty for English ones.
+    public var translation: String
     /// The client's runbook that answers the ticket: it names the machines behind a service.
     public var runbook: String?
     /// Whether no other document comes near it.
@@ -28,7 +30,7 @@ public struct DeviceQuery: Sendable {
         ticket: CleanTicket, linked: [DeviceID] = [], requesterName: String? = nil, requesterEmails: [String] = [],
         requesterFirstNameTells: Bool = false,
         mentioned: [Contact] = [], notes: [String] = [], removedTexts: [String] = [],
-        concernsPersonalDevice: Bool = true, insistsOnOwnDevice: Bool = false, runbook: String? = nil,
+        concernsPersonalDevice: Bool = true, insistsOnOwnDevice: Bool = false, translation: String = "", runbook: String? = nil,
         isRunbookClear: Bool = false
     ) {
         self.ticket = ticket
@@ -41,6 +43,7 @@ public struct DeviceQuery: Sendable {
         self.removedTexts = removedTexts
         self.concernsPersonalDevice = concernsPersonalDevice
         self.insistsOnOwnDevice = insistsOnOwnDevice
+        self.translation = translation
         self.runbook = runbook
         self.isRunbookClear = isRunbookClear
     }

@@ -34,7 +34,7 @@ enum DeviceVocabulary {
     static let personal: Set<String> = ["laptop", "workstation", "tablet", "phone"]
 
     static func kind(_ word: String) -> String? { table[word] }
-    static func impliedKind(_ word: String) -> String? { implied[word] }
+    static func impliedKind(_ word: String) -> String? { implied[word] ?? makers[word] }
 
     /// Makers of one kind of device.
     private static let makers: [String: String] = [

@@ -21,6 +21,8 @@ struct Scoreboard {
     /// The ticket names a machine.
     private(set) var hasNamed = false
 
+    private static let naming: Set<String> = ["linked", "hostname", "serial", "mac", "ip"]
+
     init(count: Int) {
         items = Array(repeating: [], count: count)
         positions = Array(repeating: .max, count: count)
@@ -31,7 +33,7 @@ struct Scoreboard {
     ) {
         if weight >= DeviceMatcher.threshold {
             hasEvidence = true
-            if ["linked", "hostname", "serial", "mac", "ip"].contains(kind) { hasNamed = true }
+            if Self.naming.contains(kind) { hasNamed = true }
         }
         positions[device] = min(positions[device], position)
         let item = Item(evidence: DeviceEvidence(kind: kind, value: value, place: place), weight: weight)
@@ -48,7 +50,9 @@ struct Scoreboard {
             let sorted = items[device].sorted { a, b in
                 a.weight != b.weight ? a.weight > b.weight : a.evidence.kind < b.evidence.kind
             }
-            let score = 1 - sorted.reduce(1.0) { $0 * (1 - $1.weight) }
+            // A machine that is named is not more named because its kind or place is mentioned too.
+            let named = sorted.filter { Self.naming.contains($0.evidence.kind) && $0.weight >= DeviceMatcher.threshold }
+            let score = 1 - (named.isEmpty ? sorted : named).reduce(1.0) { $0 * (1 - $1.weight) }
             guard score >= threshold else { return nil }
             return Entry(
                 device: device, score: score, evidence: sorted.map(\.evidence), firstPosition: positions[device])

@@ -1,4 +1,4 @@
-public import Domain
+import Domain
 
 /// Says whether a ticket reports the incident that an earlier one reports already.
 ///
@@ -39,6 +39,9 @@ public struct DuplicateRule: Hashable, Sendable {
         if !later.codes.isDisjoint(with: earlier.codes) { score += 0.1 }
         if sameCategory { score += 0.06 } else if bothSorted { score -= 0.1 }
         if let requester = later.requester, requester == earlier.requester { score += 0.06 }
+        // Who words an error means that error; where the texts have little in common it is likely another one.
+        let shareCode = !later.codes.isDisjoint(with: earlier.codes)
+        if later.statesError || earlier.statesError, text < 0.35, !shareCode { score -= 0.08 }
         score += gap <= 4 * 3600 ? 0.12 : gap <= 24 * 3600 ? 0 : -0.1
         // Without a word in common, place and time alone prove nothing.
         return text < 0.06 ? min(score, 0.5) : score

@@ -38,7 +38,7 @@ import Testing
         ("otp", "{{482913}} is your login code"),
         ("otp", "MFA code {{482 913}}"),
         ("pin", "alarm code {{4821}}"),
-        ("card_number", "card {{4111 1111 1111 1111}} exp 12/28"),
+        ("card_number", "card {{4111 1111 1111 1111}} exp {{12/28}}"),
         ("card_number", "{{4111111111111111}}"),
         ("card_number", "amex {{3782-822463-10005}}"),
         ("ssn", "her SSN is {{123-45-6789}}"),

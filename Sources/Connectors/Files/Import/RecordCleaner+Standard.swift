@@ -69,8 +69,8 @@ private struct Scrub {
         for count in counts { findings[count.kind, default: 0] += count.count }
     }
 
-    mutating func text(_ text: String) -> String {
-        let result = scrubber.scrub(text)
+    mutating func text(_ text: String, context: SecretContext = .none) -> String {
+        let result = scrubber.scrub(text, context: context)
         for finding in result.findings { findings[finding.kind, default: 0] += 1 }
         return result.text
     }
@@ -83,9 +83,10 @@ private struct Scrub {
 
     mutating func stored(_ ticket: Ticket, _ normalized: NormalizedTicket) -> Ticket {
         var stored = ticket
-        stored.subject = text(ticket.subject)
+        let context = scrubber.context(of: [ticket.subject, ticket.body])
+        stored.subject = text(ticket.subject, context: context)
         if ticket.bodyFormat == .text, !Self.mayHide(ticket.body) {
-            stored.body = text(ticket.body)
+            stored.body = text(ticket.body, context: context)
         } else {
             stored.body = normalized.clean.text
             stored.bodyFormat = .text
