@@ -77,9 +77,9 @@ struct BatchTests {
         // The report shows the tickets of both runs.
         let report = try folder.text("r.html")
         for line in try folder.lines("in.jsonl") {
-            let id = try #require(
-                (JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])?["id"] as? String)
-            #expect(report.contains(id))
+            let number = try #require(
+                (JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])?["number"] as? String)
+            #expect(report.contains(number), "\(number)")
         }
 
         // Once more over the finished file: nothing is left to do.

@@ -78,10 +78,6 @@ public struct Enricher: Sendable {
 
     private func facts(_ prepared: PreparedTicket, _ context: RetrievedContext) -> TicketFacts {
         TicketFacts(
-            clientName: prepared.tenant.client?.name, number: prepared.ticket.number,
-            requester: prepared.ticket.requester, createdAt: prepared.ticket.createdAt,
-            status: prepared.ticket.status, priority: prepared.ticket.priority, sla: prepared.ticket.sla,
-            agreement: prepared.ticket.agreement, url: prepared.ticket.url,
-            devices: context.devices.map(\.device))
+            prepared.ticket, clientName: prepared.tenant.client?.name, devices: context.devices.map(\.device))
     }
 }

@@ -13,7 +13,8 @@ struct EarlierRun {
 
     init(_ writer: AtomicFileWriter) throws {
         struct Line: Decodable {
-            var ticket_id: String
+            var ticketID: String
+            enum CodingKeys: String, CodingKey { case ticketID = "ticket_id" }
         }
         lines = try writer.existingLines()
         try writer.readExisting { line in
@@ -23,7 +24,7 @@ struct EarlierRun {
                     place: "\(writer.path) line \(line.number)",
                     remedy: "Name the file of the interrupted run, or start anew without --resume")
             }
-            ids.insert(record.ticket_id)
+            ids.insert(record.ticketID)
         }
     }
 

@@ -17,7 +17,13 @@ enum SampleWorld {
                     ["search", "printer", "--client", client, "--kind", kind, "--data", "data"], in: folder)
             }
         }
+        // A value that lives as long as the process is never released.
+        atexit { SampleWorld.remove() }
         return folder
+    }
+
+    private static func remove() {
+        if case .success(let folder) = imported { try? FileManager.default.removeItem(at: folder.url) }
     }
 
     /// For reading only.
