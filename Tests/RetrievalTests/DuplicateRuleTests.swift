@@ -24,7 +24,7 @@ struct DuplicateRuleTests {
         return IncidentFingerprint(
             ticket: TicketID(id), client: ClientID(client), createdAt: Timestamp(seconds: hours * 3600),
             requester: requester + id, namedThings: Set(things), likelyThings: things, codes: codes, volumes: volumes,
-            runbook: runbook, category: "network", statesError: false, vector: vector, subject: vector, isAutomatic: automatic)
+            runbook: runbook, category: "network", error: statistics.vectors(of: [""])[0], vector: vector, subject: vector, isAutomatic: automatic)
     }
 
     private func isDuplicate(_ later: IncidentFingerprint, _ earlier: IncidentFingerprint) -> Bool {

@@ -12,7 +12,7 @@ enum IncidentFingerprints {
         isAutomatic: Bool, statistics: TermStatistics
     ) -> IncidentFingerprint {
         let text = clean.subject + "\n" + String(clean.text.prefix(6_000))
-        let vectors = statistics.vectors(of: [text, clean.subject])
+        let vectors = statistics.vectors(of: [text, clean.subject, wordedErrors(text)])
         let named = devices.filter { match in
             match.evidence.contains { naming.contains($0.kind) && $0.place != "removed" }
         }
@@ -22,22 +22,25 @@ enum IncidentFingerprints {
             namedThings: Set(named.map(\.id.rawValue)), likelyThings: devices.prefix(2).map(\.id.rawValue),
             codes: Set(clean.entities.filter { codeKinds.contains($0.kind) }.map { $0.value.lowercased() }),
             volumes: volumes(in: text), runbook: runbook, category: category,
-            statesError: statesError(text), vector: vectors[0],
+            error: vectors[2], vector: vectors[0],
             subject: vectors[1], isAutomatic: isAutomatic)
     }
 
-    /// A line with a quotation of several words, or with the words in which programs fail.
-    private static func statesError(_ text: String) -> Bool {
-        let lowered = text.lowercased()
-        if ["failed for", "cannot ", "could not ", "unable to", "access denied", "exception", "error:"].contains(where: {
-            lowered.contains($0)
-        }) {
-            return true
+    /// Quotations of several words and lines with the words in which programs fail.
+    private static func wordedErrors(_ text: String) -> String {
+        let quoted = text.split(omittingEmptySubsequences: false, whereSeparator: { "\"“”„«»".contains($0) })
+            .enumerated().filter { $0.offset % 2 == 1 }.map(\.element)
+            .filter { $0.utf8.count <= 160 && $0.split(separator: " ").count >= 3 }
+        let failing = text.split(separator: "\n").filter { line in
+            let lowered = line.lowercased()
+            return failureWords.contains { lowered.contains($0) }
         }
-        return text.split(whereSeparator: { "\"“”„«»".contains($0) }).dropFirst().contains { part in
-            part.split(separator: " ").count >= 4 && part.utf8.count <= 160
-        } && text.contains(where: { "\"“„«".contains($0) })
+        return (quoted + failing).joined(separator: "\n")
     }
+
+    private static let failureWords = [
+        "failed for", "cannot obtain", "could not ", "unable to", "access denied", "exception", "error:", "error 0x",
+    ]
 
     /// Drive letters (`C:`) that stand alone or begin a path.
     private static func volumes(in text: String) -> Set<String> {

@@ -39,6 +39,8 @@ struct TicketPreparation: Sendable {
         let isAutomatic = AutomaticSender.sent(ticket) || AutomaticSender.isAutoReply(clean)
         let documents = try retrieval.documents(
             for: normalized, verdict: verdict, translation: translation, scope: Scope(resolution.client?.id))
+        let runbook =
+            Self.matterless.contains(verdict.category) ? nil : documents.ranked.first.flatMap { Self.runbook($0) }
         let devices = tenant.matcher.match(
             DeviceQuery(
                 ticket: clean, linked: ticket.deviceIDs, requesterName: contact?.contact.name ?? ticket.requester.name,
@@ -49,7 +51,8 @@ struct TicketPreparation: Sendable {
                 concernsPersonalDevice: verdict.isPersonal && !isAutomatic,
                 insistsOnOwnDevice: verdict.insistsOnOwnDevice,
                 translation: translation,
-                runbook: documents.ranked.first.flatMap { Self.runbook($0) },
+                runbook: runbook?.text,
+                runbookTitle: runbook?.title,
                 isRunbookClear: Self.isClear(documents.ranked)))
         let fingerprint = try fingerprint(
             ticket, clean, devices, documents, verdict.category, isAutomatic)
@@ -65,12 +68,17 @@ struct TicketPreparation: Sendable {
         return ranked.count < 2 || best.score >= 1.8 * ranked[1].score
     }
 
+    /// Matters that are about people, contracts and accounts: a machine that their runbook names is not what they are about.
+    private static let matterless: Set<String> = [
+        "onboarding", "offboarding", "billing", "procurement", "licensing", "request", "account", "security",
+    ]
+
     /// The text of the client's own runbook, where it clearly is about the ticket: it names the machines behind a
     /// service that the requester knows by its name alone.
-    private static func runbook(_ best: RankedDocument) -> String? {
+    private static func runbook(_ best: RankedDocument) -> (title: String, text: String)? {
         let document = best.found.stored.document
         guard document.clientID != nil, best.found.hit.coverage >= 0.15 else { return nil }
-        return document.title + "\n" + best.found.stored.text.prefix(3_000)
+        return (document.title, document.title + "\n" + best.found.stored.text.prefix(3_000))
     }
 
     private func contact(of ticket: Ticket, in tenant: Tenant) -> (contact: Contact, matchedBy: String)? {

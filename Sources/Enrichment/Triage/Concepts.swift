@@ -83,7 +83,7 @@ enum Concepts {
                 rogue, unknown mac, unauthorised, unauthorized, plugged in a stick, found a stick, usb stick, memory stick, \
                 skimm*, something on the card reader, ransom note, all files have, files end in, strange ending, \
                 renamed to, strange extension, decrypt*, caller said he was from microsoft, from microsoft support, \
-                asked me to install, remote support tool, gave him control, teamviewer, anydesk
+                asked me to install, remote support tool, gave him control
                 """,
             terms: "intrusion incident compromised isolate malware account consent brute force rogue device usb ransomware scam"),
     ]

@@ -33,5 +33,14 @@ enum Tone {
     ]
     static let denied = ["did not click", "didn't click", "nothing clicked", "not clicked", "did not press", "didn't open"]
 
-    static let lists = [everyone, several, urgent, relaxed, mild, acted, own, denied]
+    /// Something does not do what it should.
+    static let fault = [
+        "not", "can't", "cannot", "won't", "doesn't", "don't", "isn't", "didn't", "error*", "stop*", "stuck", "wrong",
+        "problem*", "broken", "broke", "locked", "says", "asks", "keeps", "lost", "blank", "missing", "fail*", "crash*",
+        "dead", "dark", "frozen", "slow", "nothing", "no longer", "refuses", "code", "restarted", "empty", "nicht", "kein",
+        "keine", "fehlt", "fehler", "defekt", "pas", "plus", "bloqu*", "erreur", "panne", "ninguno", "falla", "no", "niet",
+        "geen", "fout", "kapot",
+    ]
+
+    static let lists = [everyone, several, urgent, relaxed, mild, acted, own, denied, fault]
 }

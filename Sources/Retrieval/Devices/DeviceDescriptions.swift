@@ -50,22 +50,25 @@ struct DeviceDescriptions: Sendable {
         Set(DeviceWords.tokens(ticket.subject + "\n" + ticket.text + "\n" + translation).compactMap(DeviceVocabulary.kind))
     }
 
-    /// - Parameter translation: English words for what a ticket in another language says.
-    func matches(_ ticket: CleanTicket, translation: String) -> [Match] {
+    /// - Parameters:
+    ///   - translation: English words for what a ticket in another language says.
+    ///   - runbookTitle: the best document's title; it says the matter in the words of the client's records.
+    func matches(_ ticket: CleanTicket, translation: String, runbookTitle: String) -> [Match] {
         let subject = Set(DeviceWords.tokens(ticket.subject))
         let text = subject.union(DeviceWords.tokens(String(ticket.text.prefix(6_000)) + "\n" + translation))
         let named = Set(text.compactMap(DeviceVocabulary.kind))
-        let implied = Set(text.compactMap(DeviceVocabulary.impliedKind))
+        let implied = text.reduce(into: Set<String>()) { $0.formUnion(DeviceVocabulary.impliedKinds($1)) }
         let siteNames = sites.filter { $0.words.allSatisfy(text.contains) }.map(\.name)
         var matches: [Match] = []
-        for (index, found) in sharedWords(text).enumerated() {
+        let title = Set(DeviceWords.tokens(runbookTitle))
+        for (index, found) in sharedWords(text, subject: subject, title: title).enumerated() {
             let device = devices[index]
             let agreeing = kinds[index].intersection(named)
             let impliedOnly = agreeing.isEmpty ? kinds[index].intersection(implied) : []
             let isAtSite = device.site.map(siteNames.contains) ?? false
             if found.weight > 0 {
                 // A place or product word alone (“front”) is thin; together with the kind (“front printer”) it tells.
-                let lone = found.words.count == 1 ? 0.6 : found.words.count == 2 ? 0.78 : 0.92
+                let lone = found.words.count == 1 ? 0.75 : found.words.count == 2 ? 0.85 : 0.95
                 let factor = agreeing.isEmpty && impliedOnly.isEmpty ? lone : 1
                 matches.append(
                     Match(
@@ -99,13 +102,16 @@ struct DeviceDescriptions: Sendable {
     }
 
     /// Per device, the words it shares with the ticket and how much they tell together.
-    private func sharedWords(_ text: Set<String>) -> [(weight: Double, words: [String])] {
+    private func sharedWords(_ text: Set<String>, subject: Set<String>, title: Set<String>) -> [(weight: Double, words: [String])] {
         var result = [(weight: Double, words: [String])](repeating: (0, []), count: devices.count)
         for word in text.sorted() {
             guard let holders = words[word], holders.count * 4 <= max(devices.count, 8) else { continue }
             let rarity = 1 - log(Double(holders.count) + 0.5) / log(Double(devices.count) + 3)
+            // In the subject a word says what the ticket is about; in the runbook's title too, it is the matter itself.
+            let emphasis = (subject.contains(word) ? 1.25 : 1) * (title.contains(word) ? 1.3 : 1)
             for device in holders {
-                result[device].weight = 1 - (1 - result[device].weight) * (1 - DeviceMatcher.Weight.words * rarity)
+                let weight = min(0.75, DeviceMatcher.Weight.words * rarity * emphasis)
+                result[device].weight = 1 - (1 - result[device].weight) * (1 - weight)
                 result[device].words.append(word)
             }
         }
@@ -131,11 +137,18 @@ enum DeviceWords {
                     previous = ""
                     continue
                 }
-                if word.count > 1 { tokens.append(ordinals[word] ?? word) }
+                if word.count > 1 { tokens.append(ordinals[word] ?? singular(word)) }
                 previous = word
             }
         }
         return tokens
+    }
+
+    /// Without the plural's s: “cans” and “can” are one word.
+    private static func singular(_ word: String) -> String {
+        guard word.utf8.count > 3, word.hasSuffix("s"), !word.hasSuffix("ss"), !word.hasSuffix("us"), !word.hasSuffix("is")
+        else { return word }
+        return String(word.dropLast())
     }
 
     private static let splitter = WordSplitter(signs: "-")
@@ -158,14 +171,20 @@ enum DeviceWords {
     /// Words that stand in notes and model names and say nothing about which device is meant.
     static let ordinary: Set<String> = Set(
         """
-        about after all also an and any are as at be been before but by can cannot do does each for from get had has \
+        about app after all also an and any are as at be been before but by can cannot do does each for from get had has \
         have if in into is it its just like may me more most my need new no not now of off on one only or other our out \
         over per same so some still than that the their them then there this to two until up use used user users very \
         was we were when where which while who will with work working works would you your yes day days week month \
         year old last next shared share see do don time times back down open closed call called ask asked please thanks \
-        inc llc ltd corp gmbh pro professional enterprise standard edition home windows microsoft office 365 server \
+        inc llc ltd corp gmbh pro professional enterprise standard edition home window windows microsoft office 365 server \
         version series plus gen dell hp hewlett packard lenovo apple intel elite book latitude optiplex precision \
         thinkpad macbook surface ram gb tb ssd nvme port ports poe gigabit system service monitor level primary \
         secondary backup internal external department team room floor desk since set bit client clients agent
-        """.split(whereSeparator: \.isWhitespace).map(String.init))
+        """.split(whereSeparator: \.isWhitespace).map(String.init)
+            + StemmingLanguage.allCases.flatMap { StopWords.words(for: $0).map(String.init) } + dutchStopWords)
+
+    private static let dutchStopWords = [
+        "de", "het", "een", "en", "van", "in", "op", "is", "dat", "die", "niet", "met", "voor", "aan", "ik", "je", "we",
+        "wij", "er", "bij", "naar", "ook", "maar", "als", "dit", "zijn", "heeft", "hebben", "kan", "nog", "wel", "geen",
+    ]
 }

@@ -28,7 +28,7 @@ public struct DeviceMatcher: Sendable {
         static let kindAgrees = 0.25
         static let onlyOneOfKind = 0.52
         static let site = 0.3
-        static let words = 0.36
+        static let words = 0.42
         static let ownDevice = 0.78
         static let runbook = 0.42
         static let clearRunbook = 0.52
@@ -112,13 +112,18 @@ public struct DeviceMatcher: Sendable {
             let kinds = descriptions.kinds[index]
             return kinds.isEmpty || !kinds.isDisjoint(with: DeviceVocabulary.personal)
         }
+        // Who speaks of a printer or a till and of no computer does not mean their own.
+        let speaksOfAnother =
+            !asked.isDisjoint(with: DeviceVocabulary.standing) && asked.isDisjoint(with: DeviceVocabulary.personal)
+            && descriptions.kinds.contains { !$0.isDisjoint(with: asked.intersection(DeviceVocabulary.standing)) }
         let fitting = personal.filter { !descriptions.kinds[$0].isDisjoint(with: asked) }
         for index in theirs {
             var weight = Weight.lastUserElsewhere
             if query.concernsPersonalDevice, !named {
                 if fitting == [index] || (fitting.isEmpty && personal == [index]) {
                     weight =
-                        place == "text"
+                        speaksOfAnother && !query.insistsOnOwnDevice
+                        ? Weight.lastUserOfSeveral : place == "text"
                         ? Weight.mentionedUser : query.insistsOnOwnDevice ? Weight.ownDevice : Weight.lastUser
                 } else if personal.contains(index) {
                     weight = Weight.lastUserOfSeveral
@@ -145,7 +150,8 @@ public struct DeviceMatcher: Sendable {
     }
 
     private func addDescriptions(_ query: DeviceQuery, to board: inout Scoreboard) {
-        for match in descriptions.matches(query.ticket, translation: query.translation) {
+        for match in descriptions.matches(
+            query.ticket, translation: query.translation, runbookTitle: query.runbookTitle ?? "") {
             board.add(match.device, match.kind, match.value, match.place, match.weight, at: 40_000_000)
         }
     }

@@ -23,6 +23,8 @@ public struct DeviceQuery: Sendable {
     public var translation: String
     /// The client's runbook that answers the ticket: it names the machines behind a service.
     public var runbook: String?
+    /// The title of the best document, whose words say what the ticket is about in the client's own terms.
+    public var runbookTitle: String?
     /// Whether no other document comes near it.
     public var isRunbookClear: Bool
 
@@ -30,7 +32,7 @@ public struct DeviceQuery: Sendable {
         ticket: CleanTicket, linked: [DeviceID] = [], requesterName: String? = nil, requesterEmails: [String] = [],
         requesterFirstNameTells: Bool = false,
         mentioned: [Contact] = [], notes: [String] = [], removedTexts: [String] = [],
-        concernsPersonalDevice: Bool = true, insistsOnOwnDevice: Bool = false, translation: String = "", runbook: String? = nil,
+        concernsPersonalDevice: Bool = true, insistsOnOwnDevice: Bool = false, translation: String = "", runbook: String? = nil, runbookTitle: String? = nil,
         isRunbookClear: Bool = false
     ) {
         self.ticket = ticket
@@ -45,6 +47,7 @@ public struct DeviceQuery: Sendable {
         self.insistsOnOwnDevice = insistsOnOwnDevice
         self.translation = translation
         self.runbook = runbook
+        self.runbookTitle = runbookTitle
         self.isRunbookClear = isRunbookClear
     }
 }

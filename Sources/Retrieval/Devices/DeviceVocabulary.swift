@@ -14,13 +14,19 @@ enum DeviceVocabulary {
         ("tablet", "tablet tablets ipad tab"),
         ("camera", "camera cam cameras nvr"),
         ("ups", "ups"),
+        ("till", "pos till tills kasse kassa caisse tpv register checkout"),
+        ("access controller", "gate door doors keypad fob fobs turnstile barrier"),
+        ("scale", "scale scales waage weighbridge weegschaal"),
+        ("display", "whiteboard smartboard interactive projector beamer tv signage kiosk"),
+        ("sensor", "sensor probe thermometer fridge freezer"),
+        ("router", "router modem"),
     ])
 
     /// Words that speak of a kind of device without naming it.
-    private static let implied: [String: String] = lookUp([
-        ("firewall", "internet modem isp wan fiber"),
-        ("server", "database dienst"),
-    ])
+    private static let implied: [String: Set<String>] = [
+        "internet": ["firewall", "router"], "isp": ["firewall", "router"], "wan": ["firewall", "router"],
+        "fiber": ["firewall", "router"], "database": ["server"], "dienst": ["server"],
+    ]
 
     private static func lookUp(_ lists: [(String, String)]) -> [String: String] {
         var table: [String: String] = [:]
@@ -33,8 +39,16 @@ enum DeviceVocabulary {
     /// Kinds that one person uses as theirs.
     static let personal: Set<String> = ["laptop", "workstation", "tablet", "phone"]
 
+    /// Kinds that stand somewhere for everybody, so that who speaks of one means it and not their own computer. Servers
+    /// and networks are not among them: people name those for what happens on their screen.
+    static let standing: Set<String> = [
+        "printer", "till", "access controller", "scale", "display", "sensor", "camera", "nas", "ups",
+    ]
+
     static func kind(_ word: String) -> String? { table[word] }
-    static func impliedKind(_ word: String) -> String? { implied[word] ?? makers[word] }
+    static func impliedKinds(_ word: String) -> Set<String> {
+        implied[word] ?? makers[word].map { [$0] } ?? []
+    }
 
     /// Makers of one kind of device.
     private static let makers: [String: String] = [

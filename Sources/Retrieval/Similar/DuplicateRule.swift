@@ -39,12 +39,20 @@ public struct DuplicateRule: Hashable, Sendable {
         if !later.codes.isDisjoint(with: earlier.codes) { score += 0.1 }
         if sameCategory { score += 0.06 } else if bothSorted { score -= 0.1 }
         if let requester = later.requester, requester == earlier.requester { score += 0.06 }
-        // Who words an error means that error; where the texts have little in common it is likely another one.
-        let shareCode = !later.codes.isDisjoint(with: earlier.codes)
-        if later.statesError || earlier.statesError, text < 0.35, !shareCode { score -= 0.08 }
+        score -= errorPenalty(later, earlier, text: text)
         score += gap <= 4 * 3600 ? 0.12 : gap <= 24 * 3600 ? 0 : -0.1
         // Without a word in common, place and time alone prove nothing.
         return text < 0.06 ? min(score, 0.5) : score
+    }
+
+    /// Who words an error means that error: two reports that word different ones are about two faults, and one that
+    /// words an error the other does not speak of is likely about another.
+    private func errorPenalty(_ later: IncidentFingerprint, _ earlier: IncidentFingerprint, text: Float) -> Float {
+        let a = later.error.entries.isEmpty
+        let b = earlier.error.entries.isEmpty
+        if !later.codes.isDisjoint(with: earlier.codes) || a && b { return 0 }
+        if !a, !b { return later.error.cosine(earlier.error) < 0.15 ? 0.16 : 0 }
+        return text < 0.35 ? 0.08 : 0
     }
 
     /// What the devices say: the same one foremost in both speaks for one incident; different ones against it, unless

@@ -19,8 +19,8 @@ public struct IncidentFingerprint: Hashable, Sendable {
     public var runbook: String?
     /// What it is about, as triage sees it; `other` where it does not know.
     public var category: String
-    /// Whether it words an error of its own (“login failed for user …”).
-    public var statesError: Bool
+    /// The errors it words (“login failed for user …”); empty where it words none.
+    public var error: SparseVector
     /// Subject and text.
     public var vector: SparseVector
     public var subject: SparseVector
@@ -30,7 +30,7 @@ public struct IncidentFingerprint: Hashable, Sendable {
     public init(
         ticket: TicketID, client: ClientID?, createdAt: Timestamp, requester: String?, namedThings: Set<String>,
         likelyThings: [String], codes: Set<String>, volumes: Set<String>, runbook: String?, category: String,
-        statesError: Bool, vector: SparseVector, subject: SparseVector, isAutomatic: Bool
+        error: SparseVector, vector: SparseVector, subject: SparseVector, isAutomatic: Bool
     ) {
         self.ticket = ticket
         self.client = client
@@ -42,7 +42,7 @@ public struct IncidentFingerprint: Hashable, Sendable {
         self.volumes = volumes
         self.runbook = runbook
         self.category = category
-        self.statesError = statesError
+        self.error = error
         self.vector = vector
         self.subject = subject
         self.isAutomatic = isAutomatic
