@@ -39,7 +39,7 @@ enum IncidentFingerprints {
     }
 
     private static let failureWords = [
-        "failed for", "cannot obtain", "could not ", "unable to", "access denied", "exception", "error:", "error 0x",
+        "login failed", "logon failed", "cannot obtain", "could not ", "unable to", "access denied", "exception", "error:", "error 0x",
     ]
 
     /// Drive letters (`C:`) that stand alone or begin a path.

@@ -59,7 +59,7 @@ struct TriageRules: Sendable {
         let acted = found[5] > found[7]
         let category = isSecurity ? "security" : best.map { Concepts.all[$0].category } ?? "other"
         let isPersonal =
-            isSecurity ? acted || found[6] > 0 : best.map { Concepts.all[$0].isPersonal } ?? (found[8] > 1 && found[0] + found[1] == 0) || found[6] > 0
+            isSecurity ? acted || found[6] > 0 : best.map { happensOnOwnComputer($0, ranked, scores) } ?? (found[8] > 1 && found[0] + found[1] == 0) || found[6] > 0
         let expansion = ranked.prefix(2).filter { scores[$0] >= Self.expandFrom }.map { Concepts.all[$0].terms }
         return Verdict(
             category: category, isPersonal: isPersonal, insistsOnOwnDevice: found[6] > 0,
@@ -67,6 +67,12 @@ struct TriageRules: Sendable {
             impact: found[0] > 0 ? "site" : found[1] > 0 ? "several" : best == nil ? "unknown" : "person",
             urgency: found[2] > 0 || isSecurity ? "high" : found[3] + found[4] > 0 ? "low" : "normal",
             expansion: expansion.joined(separator: " "))
+    }
+
+    /// Whether the best concept, or one close behind it, happens on the reporter's computer.
+    private func happensOnOwnComputer(_ best: Int, _ ranked: [Int], _ scores: [Double]) -> Bool {
+        if ["onboarding", "offboarding"].contains(Concepts.all[best].category) { return false }
+        return ranked.prefix(2).contains { scores[$0] >= 0.6 * scores[best] && Concepts.all[$0].isPersonal }
     }
 
     /// Each concept's weight: signs in the subject say most, later repetitions little.

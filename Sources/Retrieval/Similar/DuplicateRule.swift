@@ -38,7 +38,12 @@ public struct DuplicateRule: Hashable, Sendable {
         if sameRunbook { score += 0.14 }
         if !later.codes.isDisjoint(with: earlier.codes) { score += 0.1 }
         if sameCategory { score += 0.06 } else if bothSorted { score -= 0.1 }
-        if let requester = later.requester, requester == earlier.requester { score += 0.06 }
+        // Somebody who writes twice with another subject has another matter.
+        if let requester = later.requester, requester == earlier.requester,
+            later.subject.cosine(earlier.subject) >= 0.3
+        {
+            score += 0.06
+        }
         score -= errorPenalty(later, earlier, text: text)
         score += gap <= 4 * 3600 ? 0.12 : gap <= 24 * 3600 ? 0 : -0.1
         // Without a word in common, place and time alone prove nothing.
@@ -51,7 +56,7 @@ public struct DuplicateRule: Hashable, Sendable {
         let a = later.error.entries.isEmpty
         let b = earlier.error.entries.isEmpty
         if !later.codes.isDisjoint(with: earlier.codes) || a && b { return 0 }
-        if !a, !b { return later.error.cosine(earlier.error) < 0.15 ? 0.16 : 0 }
+        if !a, !b { return later.error.cosine(earlier.error) < 0.3 ? 0.22 : 0 }
         return text < 0.35 ? 0.08 : 0
     }
 
