@@ -2,6 +2,7 @@ import Domain
 import Drafting
 import Normalization
 import Retrieval
+import Storage
 
 /// Queries by length, device matching and the extractive draft, one at a time.
 struct SearchStages {

@@ -10,6 +10,7 @@ struct EvidenceIndex {
         fileprivate var keys: Set<String>?
         fileprivate var quantities: Set<Quantity>?
         fileprivate var terms: Set<String>?
+        fileprivate var mayDeny: Bool?
         fileprivate var sentences: [EvidenceSentence]?
     }
 
@@ -54,6 +55,14 @@ struct EvidenceIndex {
         let terms = Set(weighting.terms(in: entries[position].lowered))
         entries[position].terms = terms
         return terms
+    }
+
+    /// Whether any sentence of the entry denies something.
+    mutating func mayDeny(at position: Int) -> Bool {
+        if let mayDeny = entries[position].mayDeny { return mayDeny }
+        let mayDeny = Polarity.mayDeny(entries[position].evidence.text)
+        entries[position].mayDeny = mayDeny
+        return mayDeny
     }
 
     /// The sentences of the entry with their polarity.

@@ -173,6 +173,8 @@ struct SentenceJudge {
     private mutating func contradiction(_ ours: String, _ cited: [Int]) -> (term: String, position: Int)? {
         let claim = Polarity(ours, weighting: weighting)
         guard claim.denied.count >= 2 else { return nil }
+        // Where neither side denies anything, nothing can be opposed.
+        guard claim.denied.values.contains(true) || cited.contains(where: { index.mayDeny(at: $0) }) else { return nil }
         let terms = claim.denied.keys.sorted()
         var opposed: [String: Int] = [:]
         for position in cited {

@@ -53,6 +53,11 @@ public struct Polarity: Sendable {
         for term in mixed { denied[term] = nil }
     }
 
+    /// Whether any word of the text denies something; without one, no term of it is denied.
+    static func mayDeny(_ text: some StringProtocol) -> Bool {
+        Words.words(in: text).contains { isNegator($0.text) || opposites[$0.text] != nil }
+    }
+
     /// Whether the word denies what follows it.
     static func isNegator(_ word: String) -> Bool {
         negators.contains(word) || word.hasSuffix("n't")
