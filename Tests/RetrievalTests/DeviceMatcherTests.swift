@@ -43,7 +43,8 @@ struct DeviceMatcherTests {
     @Test(
         "a named machine is found however it is written",
         arguments: [
-            "ACM-OP03 is slow", "acm-op03 is slow", "acm op03 is slow", "ACMOP03 is slow", "acm_op03.corp.example is slow",
+            "ACM-OP03 is slow", "acm-op03 is slow", "acm op03 is slow", "ACMOP03 is slow",
+            "acm_op03.corp.example is slow",
             "the one called OP03 is slow", "serial MXL3391K7P", "ip 10.1.1.3 does not answer", "10.1.1.3:443 refused",
             "MAC 00-1a-4b-20-02-5c", "mac 001a.4b20.025c", "AMC-OP03 is slow",
         ])
@@ -72,12 +73,16 @@ struct DeviceMatcherTests {
         #expect(match("please call me", personal: false).isEmpty)
         #expect(match("question about the invoice", name: "Dana Reed", personal: false).isEmpty)
         #expect(match("my screen freezes", name: "Nobody Known").isEmpty)
-        #expect(DeviceMatcher(devices: []).match(DeviceQuery(ticket: CleanTicket(id: "t", subject: "ACM-OP03", text: "", language: "en"))).isEmpty)
+        #expect(
+            DeviceMatcher(devices: []).match(
+                DeviceQuery(ticket: CleanTicket(id: "t", subject: "ACM-OP03", text: "", language: "en"))
+            ).isEmpty)
     }
 
     @Test("the link of the PSA and the name in the subject come before the requester's own machine")
     func order() {
-        #expect(match("it stopped", linked: ["srv"], name: "Dana Reed", email: "dana.reed@acme.example.com").first == "srv")
+        #expect(
+            match("it stopped", linked: ["srv"], name: "Dana Reed", email: "dana.reed@acme.example.com").first == "srv")
         #expect(match("cannot print from my pc", subject: "ACM-PRN-DOCK", name: "Dana Reed").first == "prn")
     }
 
@@ -100,7 +105,8 @@ struct DeviceMatcherTests {
     func evidence() throws {
         let match = try #require(
             DeviceMatcher(devices: Self.fleet).match(
-                DeviceQuery(ticket: CleanTicket(id: "t", subject: "ACM-OP03", text: "serial MXL3391K7P", language: "en"))
+                DeviceQuery(
+                    ticket: CleanTicket(id: "t", subject: "ACM-OP03", text: "serial MXL3391K7P", language: "en"))
             ).first)
         #expect(match.evidence.contains(DeviceEvidence(kind: "hostname", value: "ACM-OP03", place: "subject")))
         #expect(match.evidence.contains(DeviceEvidence(kind: "serial", value: "MXL3391K7P", place: "text")))

@@ -24,7 +24,8 @@ struct DuplicateRuleTests {
         return IncidentFingerprint(
             ticket: TicketID(id), client: ClientID(client), createdAt: Timestamp(seconds: hours * 3600),
             requester: requester + id, namedThings: Set(things), likelyThings: things, codes: codes, volumes: volumes,
-            runbook: runbook, category: "network", error: statistics.vectors(of: [""])[0], vector: vector, subject: vector, isAutomatic: automatic)
+            runbook: runbook, category: "network", error: statistics.vectors(of: [""])[0], vector: vector,
+            subject: vector, isAutomatic: automatic)
     }
 
     private func isDuplicate(_ later: IncidentFingerprint, _ earlier: IncidentFingerprint) -> Bool {
@@ -107,7 +108,9 @@ struct PassageTests {
         #expect(sections.map(\.text).joined(separator: "\n") == lines.joined(separator: "\n"))
     }
 
-    @Test("odd texts give sections without a crash", arguments: ["", "\n\n", "#", "# ", "#x", "# t", "####### h\n\nx", "- "])
+    @Test(
+        "odd texts give sections without a crash",
+        arguments: ["", "\n\n", "#", "# ", "#x", "# t", "####### h\n\nx", "- "])
     func odd(text: String) {
         #expect(DocumentOutline.sections(of: text).allSatisfy { !$0.text.isEmpty })
     }

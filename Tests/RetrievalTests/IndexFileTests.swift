@@ -41,7 +41,8 @@ struct IndexFileTests {
         let (library, path, hits) = try prepared()
         let data = try Data(contentsOf: URL(fileURLWithPath: path))
         var generator = TextGenerator(seed: 11)
-        let positions = Array(0..<IndexFormat.headerSize) + (0..<1_000).map { _ in Int(generator.next() % UInt64(data.count)) }
+        let positions =
+            Array(0..<IndexFormat.headerSize) + (0..<1_000).map { _ in Int(generator.next() % UInt64(data.count)) }
         for position in positions where position >= 0 {
             var damaged = data
             damaged[position] ^= 0x41
@@ -50,9 +51,10 @@ struct IndexFileTests {
             let mapped = try #require(try MappedFile(path: file))
             if let reader = IndexReader(mapped) {
                 // Only padding between sections may change unnoticed; it is never read.
-                #expect(reader.header.sections.allSatisfy { section in
-                    !(Int(section.offset)..<Int(section.offset + section.count)).contains(position)
-                })
+                #expect(
+                    reader.header.sections.allSatisfy { section in
+                        !(Int(section.offset)..<Int(section.offset + section.count)).contains(position)
+                    })
                 #expect(position >= IndexFormat.headerSize)
             }
         }

@@ -95,7 +95,8 @@ struct SearchTests {
         ])
         let engine = library.engine()
         for (query, expected) in [
-            ("hdg-dc01", "host"), ("HDGDC01", "host"), ("dc01", "host"), ("KB 5034441", "patch"), ("kb5034441", "patch"),
+            ("hdg-dc01", "host"), ("HDGDC01", "host"), ("dc01", "host"), ("KB 5034441", "patch"),
+            ("kb5034441", "patch"),
             ("0X80070005", "code"), ("system32", "path"), ("wifi", "wifi"), ("WI-FI", "wifi"),
         ] {
             let hits = try engine.search(Query(query), kind: .documents, scope: .client("a"), limit: 1)

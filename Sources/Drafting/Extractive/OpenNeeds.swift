@@ -77,7 +77,8 @@ public struct OpenNeeds: Sendable {
         case .licence:
             ticket.has(["licence", "license", "licenses", "licences", "lizenz", "lizenzen", "licencia", "e3", "e5"])
         case .device, .printer, .computer: !input.devices.isEmpty || ticket.hasEntity([.hostname, .serial])
-        case .authorisation: ticket.has(["approved", "authorised", "authorized", "genehmigt", "autorizado", "autorisé"])
+        case .authorisation:
+            ticket.has(["approved", "authorised", "authorized", "genehmigt", "autorizado", "autorisé"])
         case .errorText: ticket.hasEntity([.errorCode, .eventID]) || ticket.hasQuotation
         case .scope: ["several", "site", "company"].contains(input.triage.impact) || ticket.has(Self.scopeWords)
         case .sinceWhen: ticket.hasEntity([.date, .time]) || ticket.has(Self.dayWords)

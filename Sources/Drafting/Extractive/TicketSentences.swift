@@ -30,10 +30,13 @@ struct TicketSentences {
         var numbers: [String: Int] = [:]
         var vectors: [Vector] = []
         var texts: [String] = []
+        var priors: [Double] = []
         for sentence in tools.splitter.sentences(in: clean.text).prefix(Self.most) {
-            let text = Self.withoutGreeting(Markdown.plain(sentence))
+            let field = FormField(Self.withoutGreeting(Markdown.plain(sentence)))
+            let text = field.text
             guard Self.isUsable(text) else { continue }
             texts.append(text)
+            priors.append(field.prior)
             vectors.append(vector(text, &numbers))
         }
         let subject = vector(clean.subject, &numbers)
@@ -43,7 +46,8 @@ struct TicketSentences {
             let words = Words.texts(in: texts[index])
             let score =
                 0.35 * centralities[index] / peak + 0.25 * cosine(vectors[index], subject)
-                + 0.20 / Double(1 + index) + 0.30 * Cues.strength(words) + lengthPrior(words.count)
+                + 0.20 / Double(1 + index) + 0.30 * Cues.strength(words)
+                + lengthPrior(words.count) + priors[index]
             return Choice(text: texts[index], position: index, score: score)
         }
         return choices.sorted { $0.score != $1.score ? $0.score > $1.score : $0.position < $1.position }

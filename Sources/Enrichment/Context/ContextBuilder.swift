@@ -29,7 +29,8 @@ struct ContextBuilder: Sendable {
             guard let device = prepared.tenant.devices[match.id] else { continue }
             context.devices.append((device, match))
             book.add(
-                .device, source: device.id.rawValue, title: device.hostname, text: DeviceFacts.text(device, match: match, now: prepared.asOf),
+                .device, source: device.id.rawValue, title: device.hostname,
+                text: DeviceFacts.text(device, match: match, now: prepared.asOf),
                 url: device.url, updatedAt: device.lastSeenAt)
         }
         try addDocuments(prepared, &context, &book)
@@ -64,9 +65,13 @@ struct ContextBuilder: Sendable {
             guard rank < 3 || entry.score >= 0.35 * best.score else { break }
             let hit = entry.found.hit
             let givesSteps = rank == 0 && hit.coverage >= Self.stepsCoverage
-            let passages = selector.passages(
-                of: entry.found.stored.text, contributions: hit.contributions, statistics: statistics,
-                limit: rank == 0 ? 4 : rank < 3 ? 2 : 1, wantsSteps: givesSteps)
+            // What comes after the first three is listed, so that it can be opened, but not quoted.
+            let passages =
+                rank >= 3
+                ? []
+                : selector.passages(
+                    of: entry.found.stored.text, contributions: hit.contributions, statistics: statistics,
+                    limit: rank == 0 ? 4 : 2, wantsSteps: givesSteps)
             let document = entry.found.stored.document
             let evidence = passages.map { passage in
                 let heading = passage.section.heading.map { "# \($0)\n" } ?? ""
@@ -95,7 +100,7 @@ struct ContextBuilder: Sendable {
             if likeness > 0 { duplicates[incident.ticket] = likeness }
         }
         let hits = try engine.search(
-            prepared.documents.query, kind: .tickets, scope: prepared.scope, limit: 24,
+            prepared.documents.query, kind: .tickets, scope: prepared.scope, limit: 16,
             admits: { $0 <= asOf.milliseconds }
         ).filter { $0.id != prepared.ticket.id.rawValue }
         let statistics = try engine.termStatistics(

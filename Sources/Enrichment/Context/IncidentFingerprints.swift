@@ -1,4 +1,5 @@
 import Domain
+import Grounding
 import Retrieval
 
 /// Builds fingerprints of new and of stored tickets alike.
@@ -28,18 +29,26 @@ enum IncidentFingerprints {
 
     /// Quotations of several words and lines with the words in which programs fail.
     private static func wordedErrors(_ text: String) -> String {
-        let quoted = text.split(omittingEmptySubsequences: false, whereSeparator: { "\"“”„«»".contains($0) })
-            .enumerated().filter { $0.offset % 2 == 1 }.map(\.element)
-            .filter { $0.utf8.count <= 160 && $0.split(separator: " ").count >= 3 }
-        let failing = text.split(separator: "\n").filter { line in
-            let lowered = line.lowercased()
-            return failureWords.contains { lowered.contains($0) }
+        var found: [Substring] = []
+        if text.utf8.contains(where: { $0 == UInt8(ascii: "\"") || $0 == 0xE2 || $0 == 0xC2 }) {
+            found += text.split(omittingEmptySubsequences: false, whereSeparator: { "\"“”„«»".contains($0) })
+                .enumerated().filter { $0.offset % 2 == 1 }.map(\.element)
+                .filter { $0.utf8.count <= 160 && $0.split(separator: " ").count >= 3 }
         }
-        return (quoted + failing).joined(separator: "\n")
+        // Few tickets hold one of these words, and the lines of the others need not be looked at.
+        let lowered = text.lowercased()
+        if failureWords.contains(where: { lowered.hasBytes($0) }) {
+            found += text.split(separator: "\n").filter { line in
+                let line = line.lowercased()
+                return failureWords.contains { line.hasBytes($0) }
+            }
+        }
+        return found.joined(separator: "\n")
     }
 
     private static let failureWords = [
-        "login failed", "logon failed", "cannot obtain", "could not ", "unable to", "access denied", "exception", "error:", "error 0x",
+        "login failed", "logon failed", "cannot obtain", "could not ", "unable to", "access denied", "exception",
+        "error:", "error 0x",
     ]
 
     /// Drive letters (`C:`) that stand alone or begin a path.
@@ -50,7 +59,9 @@ enum IncidentFingerprints {
             let letter = bytes[index]
             let before = index > 0 ? bytes[index - 1] : UInt8(ascii: " ")
             let after = index + 2 < bytes.count ? bytes[index + 2] : UInt8(ascii: " ")
-            guard letter >= 65, letter <= 90, !isWord(before), !isWord(after), after != UInt8(ascii: "/") else { continue }
+            guard letter >= 65, letter <= 90, !isWord(before), !isWord(after), after != UInt8(ascii: "/") else {
+                continue
+            }
             found.insert(String(UnicodeScalar(letter)))
         }
         return found

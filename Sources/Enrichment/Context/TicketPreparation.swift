@@ -46,7 +46,9 @@ struct TicketPreparation: Sendable {
                 ticket: clean, linked: ticket.deviceIDs, requesterName: contact?.contact.name ?? ticket.requester.name,
                 requesterEmails: (contact?.contact.emails ?? []) + [ticket.requester.email].compactMap { $0 },
                 requesterFirstNameTells: tenant.isFirstNameUnique(contact?.contact.name ?? ticket.requester.name),
-                mentioned: tenant.contacts(concernedIn: clean.subject + "\n" + clean.text).filter { $0.id != contact?.contact.id },
+                mentioned: tenant.contacts(concernedIn: clean.subject + "\n" + clean.text).filter {
+                    $0.id != contact?.contact.id
+                },
                 notes: normalized.noteTexts.map(\.text), removedTexts: normalized.removedSegments.map(\.text),
                 concernsPersonalDevice: verdict.isPersonal && !isAutomatic,
                 insistsOnOwnDevice: verdict.insistsOnOwnDevice,
@@ -58,7 +60,8 @@ struct TicketPreparation: Sendable {
             ticket, clean, devices, documents, verdict.category, isAutomatic)
         return PreparedTicket(
             ticket: ticket, normalized: normalized, tenant: tenant, contact: contact, devices: devices,
-            documents: documents, verdict: verdict, isAutomatic: isAutomatic, fingerprint: fingerprint, warnings: resolution.warnings,
+            documents: documents, verdict: verdict, isAutomatic: isAutomatic, fingerprint: fingerprint,
+            warnings: resolution.warnings,
             normalizeMilliseconds: normalizeMilliseconds,
             retrieveMilliseconds: watch.milliseconds - normalizeMilliseconds)
     }

@@ -85,7 +85,9 @@ enum Concepts {
                 renamed to, strange extension, decrypt*, caller said he was from microsoft, from microsoft support, \
                 asked me to install, remote support tool, gave him control
                 """,
-            terms: "intrusion incident compromised isolate malware account consent brute force rogue device usb ransomware scam"),
+            terms:
+                "intrusion incident compromised isolate malware account consent brute force rogue device usb ransomware scam"
+        ),
     ]
 
     private static let accounts: [Concept] = [
@@ -194,7 +196,8 @@ enum Concepts {
             terms: "monitor dock docking display usb keyboard battery"),
         Concept(
             "hardware", isPersonal: true,
-            signs: "microphone, no sound, can't hear, cannot hear, can not hear, audio, speaker*, echo, ~sound, teams call*",
+            signs:
+                "microphone, no sound, can't hear, cannot hear, can not hear, audio, speaker*, echo, ~sound, teams call*",
             terms: "audio microphone sound headset teams call"),
         Concept(
             "hardware",
@@ -231,7 +234,8 @@ enum Concepts {
             terms: "wifi wireless access point ssid drops connect"),
         Concept(
             "network",
-            signs: "switch, dns, dhcp, ip conflict, duplicate ip, packet loss, latency, vlan, port, cable, ~network, netzwerk",
+            signs:
+                "switch, dns, dhcp, ip conflict, duplicate ip, packet loss, latency, vlan, port, cable, ~network, netzwerk",
             terms: "network switch dns dhcp ip address cable port"),
         Concept(
             "email", isPersonal: true,
@@ -311,7 +315,8 @@ enum Concepts {
             terms: "licence licensing subscription seats assign"),
         Concept(
             "request",
-            signs: "risk analysis, audit, access list, compliance, questionnaire, report for, evidence for, insurance asks",
+            signs:
+                "risk analysis, audit, access list, compliance, questionnaire, report for, evidence for, insurance asks",
             terms: "audit compliance report list"),
     ]
 }

@@ -8,12 +8,14 @@ enum Tone {
     ]
     static let several = [
         "several", "multiple users", "some of us", "a few of us", "two of us", "three of us", "other people",
-        "colleagues", "we all", "mehrere", "varios", "many users", "half the", "multiple", "has it as well", "has it too",
+        "colleagues", "we all", "mehrere", "varios", "many users", "half the", "multiple", "has it as well",
+        "has it too",
         "same for", "mine too", "both of us", "others too",
     ]
     static let urgent = [
         "urgent", "asap", "immediately", "emergency", "right now", "critical", "patients waiting", "court deadline",
-        "filing deadline", "production is down", "line is down", "cannot work", "can't work", "can not work", "dringend",
+        "filing deadline", "production is down", "line is down", "cannot work", "can't work", "can not work",
+        "dringend",
         "urgente", "deadline", "waiting room", "outage", "down since", "ransom", "patient in the chair", "p1",
     ]
     static let relaxed = [
@@ -31,14 +33,18 @@ enum Tone {
         "my pc", "my computer", "my laptop", "my machine", "my notebook", "my macbook", "my screen", "my desktop",
         "mein rechner", "mein laptop", "mein pc", "mi ordenador", "mi portátil", "only me", "just me", "my workstation",
     ]
-    static let denied = ["did not click", "didn't click", "nothing clicked", "not clicked", "did not press", "didn't open"]
+    static let denied = [
+        "did not click", "didn't click", "nothing clicked", "not clicked", "did not press", "didn't open",
+    ]
 
     /// Something does not do what it should.
     static let fault = [
         "not", "can't", "cannot", "won't", "doesn't", "don't", "isn't", "didn't", "error*", "stop*", "stuck", "wrong",
         "problem*", "broken", "broke", "locked", "says", "asks", "keeps", "lost", "blank", "missing", "fail*", "crash*",
-        "dead", "dark", "frozen", "slow", "nothing", "no longer", "refuses", "code", "restarted", "empty", "nicht", "kein",
-        "keine", "fehlt", "fehler", "defekt", "pas", "plus", "bloqu*", "erreur", "panne", "ninguno", "falla", "no", "niet",
+        "dead", "dark", "frozen", "slow", "nothing", "no longer", "refuses", "code", "restarted", "empty", "nicht",
+        "kein",
+        "keine", "fehlt", "fehler", "defekt", "pas", "plus", "bloqu*", "erreur", "panne", "ninguno", "falla", "no",
+        "niet",
         "geen", "fout", "kapot",
     ]
 

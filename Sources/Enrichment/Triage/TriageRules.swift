@@ -59,7 +59,10 @@ struct TriageRules: Sendable {
         let acted = found[5] > found[7]
         let category = isSecurity ? "security" : best.map { Concepts.all[$0].category } ?? "other"
         let isPersonal =
-            isSecurity ? acted || found[6] > 0 : best.map { happensOnOwnComputer($0, ranked, scores) } ?? (found[8] > 1 && found[0] + found[1] == 0) || found[6] > 0
+            isSecurity
+            ? acted || found[6] > 0
+            : best.map { happensOnOwnComputer($0, ranked, scores) } ?? (found[8] > 1 && found[0] + found[1] == 0)
+                || found[6] > 0
         let expansion = ranked.prefix(2).filter { scores[$0] >= Self.expandFrom }.map { Concepts.all[$0].terms }
         return Verdict(
             category: category, isPersonal: isPersonal, insistsOnOwnDevice: found[6] > 0,

@@ -47,7 +47,9 @@ struct DeviceDescriptions: Sendable {
 
     /// The kinds of device the ticket speaks of.
     func kindsNamed(in ticket: CleanTicket, translation: String) -> Set<String> {
-        Set(DeviceWords.tokens(ticket.subject + "\n" + ticket.text + "\n" + translation).compactMap(DeviceVocabulary.kind))
+        Set(
+            DeviceWords.tokens(ticket.subject + "\n" + ticket.text + "\n" + translation).compactMap(
+                DeviceVocabulary.kind))
     }
 
     /// - Parameters:
@@ -102,7 +104,9 @@ struct DeviceDescriptions: Sendable {
     }
 
     /// Per device, the words it shares with the ticket and how much they tell together.
-    private func sharedWords(_ text: Set<String>, subject: Set<String>, title: Set<String>) -> [(weight: Double, words: [String])] {
+    private func sharedWords(_ text: Set<String>, subject: Set<String>, title: Set<String>) -> [(
+        weight: Double, words: [String]
+    )] {
         var result = [(weight: Double, words: [String])](repeating: (0, []), count: devices.count)
         for word in text.sorted() {
             guard let holders = words[word], holders.count * 4 <= max(devices.count, 8) else { continue }
@@ -146,7 +150,8 @@ enum DeviceWords {
 
     /// Without the plural's s: “cans” and “can” are one word.
     private static func singular(_ word: String) -> String {
-        guard word.utf8.count > 3, word.hasSuffix("s"), !word.hasSuffix("ss"), !word.hasSuffix("us"), !word.hasSuffix("is")
+        guard word.utf8.count > 3, word.hasSuffix("s"), !word.hasSuffix("ss"), !word.hasSuffix("us"),
+            !word.hasSuffix("is")
         else { return word }
         return String(word.dropLast())
     }
@@ -154,7 +159,8 @@ enum DeviceWords {
     private static let splitter = WordSplitter(signs: "-")
 
     private static let numbers = [
-        "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "eins": "1", "zwei": "2", "drei": "3",
+        "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "eins": "1", "zwei": "2",
+        "drei": "3",
         "uno": "1", "dos": "2", "tres": "3",
     ]
 

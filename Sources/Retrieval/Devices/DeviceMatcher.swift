@@ -123,8 +123,9 @@ public struct DeviceMatcher: Sendable {
                 if fitting == [index] || (fitting.isEmpty && personal == [index]) {
                     weight =
                         speaksOfAnother && !query.insistsOnOwnDevice
-                        ? Weight.lastUserOfSeveral : place == "text"
-                        ? Weight.mentionedUser : query.insistsOnOwnDevice ? Weight.ownDevice : Weight.lastUser
+                        ? Weight.lastUserOfSeveral
+                        : place == "text"
+                            ? Weight.mentionedUser : query.insistsOnOwnDevice ? Weight.ownDevice : Weight.lastUser
                 } else if personal.contains(index) {
                     weight = Weight.lastUserOfSeveral
                 }
@@ -151,7 +152,8 @@ public struct DeviceMatcher: Sendable {
 
     private func addDescriptions(_ query: DeviceQuery, to board: inout Scoreboard) {
         for match in descriptions.matches(
-            query.ticket, translation: query.translation, runbookTitle: query.runbookTitle ?? "") {
+            query.ticket, translation: query.translation, runbookTitle: query.runbookTitle ?? "")
+        {
             board.add(match.device, match.kind, match.value, match.place, match.weight, at: 40_000_000)
         }
     }

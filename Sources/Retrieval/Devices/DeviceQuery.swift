@@ -32,7 +32,8 @@ public struct DeviceQuery: Sendable {
         ticket: CleanTicket, linked: [DeviceID] = [], requesterName: String? = nil, requesterEmails: [String] = [],
         requesterFirstNameTells: Bool = false,
         mentioned: [Contact] = [], notes: [String] = [], removedTexts: [String] = [],
-        concernsPersonalDevice: Bool = true, insistsOnOwnDevice: Bool = false, translation: String = "", runbook: String? = nil, runbookTitle: String? = nil,
+        concernsPersonalDevice: Bool = true, insistsOnOwnDevice: Bool = false, translation: String = "",
+        runbook: String? = nil, runbookTitle: String? = nil,
         isRunbookClear: Bool = false
     ) {
         self.ticket = ticket

@@ -1,8 +1,11 @@
 /// How people, makers and host names say what a device is.
 enum DeviceVocabulary {
     private static let table: [String: String] = lookUp([
-        ("printer", "printer printers print prints printed printing mfp copier multifunction prn plotter plot plots plotting labelprinter "
-            + "zebra scan scans scanner scanning drucker druckt drucken impresora imprime imprimir imprimante lbl toner"),
+        (
+            "printer",
+            "printer printers print prints printed printing mfp copier multifunction prn plotter plot plots plotting labelprinter "
+                + "zebra scan scans scanner scanning drucker druckt drucken impresora imprime imprimir imprimante lbl toner"
+        ),
         ("firewall", "firewall fw fortigate sonicwall utm fortinet watchguard"),
         ("switch", "switch sw switches"),
         ("server", "server servers srv svr serveur servidor dc fs sql hyperv esx"),

@@ -45,8 +45,9 @@ public struct DocumentTwins: Sendable {
                 let soft = Self.namesItselfOld(old.stored.document.title)
                 let sharesSubject = titles[index].intersection(titles[other]).contains { statistics.isRare($0) }
                 let isReplaced =
-                    sharesSubject && (soft || age >= 540 && covered >= 0.25) ||
-                    titleShare >= 0.55 && covered >= 0.3 && age >= 300 || isOldYear && (covered >= 0.35 || titleShare >= 0.3)
+                    sharesSubject && (soft || age >= 540 && covered >= 0.25)
+                    || titleShare >= 0.55 && covered >= 0.3 && age >= 300
+                    || isOldYear && (covered >= 0.35 || titleShare >= 0.3)
                     || age >= 540 && covered >= 0.75 && new.hit.score >= 0.8 * old.hit.score
                 if isReplaced {
                     result[old.stored.document.id] = new.stored.document.id
@@ -77,8 +78,9 @@ public struct DocumentTwins: Sendable {
     }
 
     private static let headSigns = [
-        "superseded", "deprecated", "obsolete", "out of date", "outdated", "do not use", "archiv", "retired", "obsolète", "obsoleto",
-            "verouderd", "(old)",
+        "superseded", "deprecated", "obsolete", "out of date", "outdated", "do not use", "archiv", "retired",
+        "obsolète", "obsoleto",
+        "verouderd", "(old)",
         "legacy version", "veraltet",
     ]
     private static let startSigns = [

@@ -10,7 +10,8 @@ struct TruthScore {
     private(set) var misses: [String] = []
 
     static let measures = [
-        "client", "device first", "no device", "document in first 3", "document first", "duplicates", "earlier case in 3",
+        "client", "device first", "no device", "document in first 3", "document first", "duplicates",
+        "earlier case in 3",
         "questions", "security", "not misused",
     ]
 

@@ -65,7 +65,8 @@ struct TruthTests {
         let client = try #require(try world.store.clients().first)
         let ticket = try #require(try world.tickets().first { $0.clientID == client.id })
         let stage = try DraftingStage(store: world.store, standard: .extractive, overrides: [client.id: .off])
-        let record = try await Enricher(store: world.store, catalog: world.catalog, drafting: stage).enrich(ticket).record
+        let record = try await Enricher(store: world.store, catalog: world.catalog, drafting: stage).enrich(ticket)
+            .record
         #expect(record.draft.mode == .off)
         #expect(record.draft.sentences.isEmpty)
         #expect(!record.context.documents.isEmpty)
@@ -79,7 +80,8 @@ struct TruthTests {
         ticket.resolution = "UNIQUE-RESOLUTION-TEXT"
         ticket.status = "closed"
         let stage = try DraftingStage(store: world.store, standard: .extractive)
-        let record = try await Enricher(store: world.store, catalog: world.catalog, drafting: stage).enrich(ticket).record
+        let record = try await Enricher(store: world.store, catalog: world.catalog, drafting: stage).enrich(ticket)
+            .record
         #expect(record.context.tickets.isEmpty)
         #expect(!record.context.evidence.contains { $0.text.contains("UNIQUE-RESOLUTION-TEXT") })
     }
