@@ -67,14 +67,22 @@ final class SampleWorld {
 
 /// One line of `truth.jsonl`; see Fixtures/README.md.
 struct TruthRecord: Decodable, Sendable {
-    var ticket_id: String
-    var client_id: String?
+    var ticketID: String
+    var clientID: String?
     var devices: [String]?
     var documents: [String]?
-    var must_not_use: [String]?
-    var duplicate_of: [String]?
+    var mustNotUse: [String]?
+    var duplicateOf: [String]?
     var similar: [String]?
     var questions: [String]?
     var never: [String]?
     var security: Bool?
+
+    enum CodingKeys: String, CodingKey {
+        case devices, documents, similar, questions, never, security
+        case ticketID = "ticket_id"
+        case clientID = "client_id"
+        case mustNotUse = "must_not_use"
+        case duplicateOf = "duplicate_of"
+    }
 }

@@ -16,13 +16,13 @@ struct TruthScore {
     ]
 
     init(_ records: [EnrichmentRecord], truth: [TruthRecord]) throws {
-        let byID = Dictionary(truth.map { ($0.ticket_id, $0) }) { first, _ in first }
+        let byID = Dictionary(truth.map { ($0.ticketID, $0) }) { first, _ in first }
         let everywhere = byID["*"]?.never ?? []
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.withoutEscapingSlashes]
         for record in records {
             guard let truth = byID[record.ticketID.rawValue] else { continue }
-            count("client", record.clientID?.rawValue == truth.client_id, record)
+            count("client", record.clientID?.rawValue == truth.clientID, record)
             devices(record, truth)
             documents(record, truth)
             duplicates(record, truth, byID)
@@ -53,7 +53,7 @@ struct TruthScore {
             count("document in first 3", found.prefix(3).contains(where: right.contains), record)
             count("document first", found.first.map(right.contains) == true, record)
         }
-        if let misused = truth.must_not_use, !misused.isEmpty {
+        if let misused = truth.mustNotUse, !misused.isEmpty {
             count("not misused", Set(found).isDisjoint(with: misused), record)
         }
         if let similar = truth.similar, !similar.isEmpty {
@@ -66,11 +66,11 @@ struct TruthScore {
         _ record: EnrichmentRecord, _ truth: TruthRecord, _ all: [String: TruthRecord]
     ) {
         let found = Set(record.triage.duplicateOf.map(\.rawValue))
-        let right = Set(truth.duplicate_of ?? [])
+        let right = Set(truth.duplicateOf ?? [])
         for ticket in right { count("duplicates", found.contains(ticket), record) }
         // Reports of one incident are duplicates of each other, whichever of them the truth names.
-        let incident = right.union(right.flatMap { all[$0]?.duplicate_of ?? [] }).union(
-            all.values.filter { !right.isDisjoint(with: $0.duplicate_of ?? []) }.map(\.ticket_id))
+        let incident = right.union(right.flatMap { all[$0]?.duplicateOf ?? [] }).union(
+            all.values.filter { !right.isDisjoint(with: $0.duplicateOf ?? []) }.map(\.ticketID))
         falseDuplicates += found.subtracting(incident).sorted().map { "\(record.ticketID) → \($0)" }
     }
 
