@@ -125,3 +125,25 @@ import Testing
         _ = LedgerFixture.judge(text, .promise, cites: [], inReply: true)
     }
 }
+
+@Suite struct QuotationTests {
+    @Test("a verbatim quotation is its own support, whatever quotation marks stand in it")
+    func innerQuotes() {
+        let evidence = [
+            Evidence(
+                id: "E1", kind: .ticket, source: "T-1", title: "LawLedger",
+                text: "On the desktop LawLedger says \"Company file in use\" and I am the only one in. It’s urgent.")
+        ]
+        for text in [
+            "Ruth reports: “On the desktop LawLedger says 'Company file in use' and I am the only one in.”",
+            "Ruth reports: “It's urgent.”",
+        ] {
+            let draft = Draft(
+                mode: .extractive, prompt: "test", language: "en",
+                summary: [Sentence(text: text, kind: .fact, evidence: ["E1"])])
+            let (judged, _) = ClaimLedger().check(
+                draft, against: evidence, context: ClaimContext(now: LedgerFixture.now, known: ["Ruth"]))
+            #expect(judged.summary.first?.support == .supported, "\(text)")
+        }
+    }
+}

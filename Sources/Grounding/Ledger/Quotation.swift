@@ -12,7 +12,7 @@ enum Quotation {
             if let end = closing {
                 if character == end || (end == "“" && character == "”") {
                     let inner = quoted.lowercased().trimming { $0 == " " || $0 == "…" || $0 == "." }
-                    let isVerbatim = !inner.isEmpty && evidence.contains { $0.hasBytes(inner) }
+                    let isVerbatim = !inner.isEmpty && stands(inner, in: evidence)
                     out += isVerbatim ? " … " : quoted
                     quoted = ""
                     closing = nil
@@ -27,6 +27,15 @@ enum Quotation {
             }
         }
         return out + quoted
+    }
+
+    /// Whether the quotation stands in the evidence, quotation marks within it in whatever shape: whoever quotes a text
+    /// with quotation marks of its own turns those into single ones.
+    private static func stands(_ inner: String, in evidence: [String]) -> Bool {
+        if evidence.contains(where: { $0.hasBytes(inner) }) { return true }
+        guard inner.utf8.contains(UInt8(ascii: "'")) else { return false }
+        let even = inner.withEvenQuotes()
+        return evidence.contains { $0.withEvenQuotes().hasBytes(even) }
     }
 
     private static let pairs: [Character: Character] = ["“": "”", "„": "“", "«": "»", "\"": "\""]
