@@ -5,7 +5,11 @@ extension SecretScan {
         if words.otherCodes.contains(before.hash) { return }
         if view.has(" of ", at: end) { return }
         let isQualified = words.codeQualifiers.contains(before.hash)
-        if words.doorQualifiers.contains(before.hash) { return readCodeValue(after: end, kind: .pin) }
+        if words.doorQualifiers.contains(before.hash) {
+            lastPin = start
+            return readCodeValue(after: end, kind: .pin)
+        }
+        if readPlaceCode(end: end) { return }
         if before.hash == WordHash.of("pin") || before.hash == WordHash.of("pass") {
             return readCodeValue(after: end, kind: .pin)
         }
@@ -20,6 +24,7 @@ extension SecretScan {
                 return readCodeValue(after: end, kind: .otp)
             }
             readCodeValue(after: end, kind: .otp, strict: true)
+            if position == end { readMessagedCode(end: end) }
         }
     }
 
@@ -62,6 +67,7 @@ extension SecretScan {
             if !strict, connected { takeBackupCode(index) }
             return
         }
+        if !strict, let last = groupedPinEnd(index) { return add(kind, index, last) }
         var last = index
         while view[last].isDigit { last += 1 }
         var digits = last - index

@@ -40,7 +40,9 @@ extension SecretScan {
     /// `EXAMPLE-ONLY-do-not-ingest`: three parts or more in more than one case, the last of the clause.
     func isJoinedPhrase(_ range: Range<Int>) -> Bool {
         let facts = PasswordFacts(range, in: view)
-        guard facts.joiners >= 2, facts.uppers > 0, facts.lowers > 1, facts.others == 0, range.count >= 10 else {
+        guard facts.joiners >= 2, facts.uppers > 0, facts.lowers > 1, facts.others == 0, facts.dots == 0,
+            range.count >= 10
+        else {
             return false
         }
         let next = view[view.skipBlanks(range.upperBound)]
@@ -79,7 +81,12 @@ extension SecretScan {
         "office", "windows", "server", "microsoft", "exchange", "win1", "sql", "outlook", "excel", "teams", "adobe",
         "acrobat", "chrome", "firefox", "quickbooks", "autocad", "revit", "iphone", "ipad", "galaxy", "thinkpad",
         "elitebook", "optiplex", "laserjet", "sharepoint", "onedrive", "dynamics", "ubuntu", "debian", "veeam",
+        "surface", "latitude", "macbook", "probook",
     ]
+
+    func isProduct(_ range: Range<Int>) -> Bool {
+        Self.productNames.contains { view.has($0, at: range.lowerBound) }
+    }
 
     /// Host and product names (`SRV-FILE-02`, `Office365`, `Windows11`) are not taken for passwords without `:` or `is`.
     func looksLikeName(_ range: Range<Int>) -> Bool {
@@ -100,11 +107,7 @@ extension SecretScan {
         }
         if !digitsSeen { return true }
         if joiner || lower == 0 { return true }
-        for name: StaticString in Self.productNames
-        where view.has(name, at: range.lowerBound) {
-            return true
-        }
-        return upper == 0 && range.count < 8
+        return isProduct(range) || upper == 0 && range.count < 8
     }
 
     /// `Entered a password: block sign-in, revoke sessions and …`: what follows is a sentence.

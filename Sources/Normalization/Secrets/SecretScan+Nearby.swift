@@ -41,16 +41,6 @@ extension SecretScan {
         return words.connectors.contains(before.hash) || (view[before.start - 1] == UInt8(ascii: "'"))
     }
 
-    /// `admin/X`, `root / X`.
-    mutating func readAccountName(end: Int) {
-        let slash = view.skipBlanks(end)
-        guard view[slash] == UInt8(ascii: "/"), let value = value(at: view.skipBlanks(slash + 1)),
-            hasDigit(value.range),
-            SecretShape.of(value.range, in: view) == .strong
-        else { return }
-        add(.password, value.range.lowerBound, value.range.upperBound)
-    }
-
     /// `pass is X` counts behind `my`, `temp`, `new` and the like.
     func isNoun() -> Bool { words.nounMarkers.contains(before.hash) }
 

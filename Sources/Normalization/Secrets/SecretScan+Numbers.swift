@@ -22,6 +22,7 @@ extension SecretScan {
             lastCardNumber = last
             return true
         }
+        if readPinBeforeVerb(start: start) { return true }
         if readExpiry(start: start, end: end) { return true }
         if groups.lengths == [3, 2, 4] || groups.lengths == [9], hasSocialSecurityContext(start, groups.end) {
             add(.ssn, start, groups.end)

@@ -23,8 +23,14 @@ extension SecretScan {
         {
             return take(direct.range, kind)
         }
+        if key == .password, view[end] == 0x20, let direct = value(at: view.skipBlanks(end)), !direct.quoted,
+            isUnderscoredPhrase(direct.range, after: start, end)
+        {
+            return take(direct.range, kind)
+        }
         guard let found = connector(after: end, key: key, option: isOption(start)) else { return }
         if key == .passphrase, let phrase = phrase(at: found.index, found.certainty) { return take(phrase, kind) }
+        if key == .pin, let last = groupedPinEnd(found.index) { return take(found.index..<last, .pin) }
         guard let value = value(at: found.index, assignment: found.equals), accepts(value, key, found.certainty) else {
             return
         }
@@ -112,7 +118,7 @@ extension SecretScan {
     private func connectorAfterWords(from start: Int, key: SecretWords.Key) -> Connection? {
         var index = start
         var afterVerb = before.hash == 0 ? false : changeVerbNearby()
-        for count in 0..<8 {
+        for count in 0..<10 {
             if markerEnd(index) != nil || view[index].isLineEnd { return nil }
             if view[index] == UInt8(ascii: "(") {
                 // A remark in brackets: "the password (temporary) is X".
@@ -131,6 +137,7 @@ extension SecretScan {
             if let candidate = value(at: index) {
                 let shape = SecretShape.of(candidate.range, in: view)
                 let early = key == .pin || count == 0
+                if key == .pin, groupedPinEnd(index) != nil { return Connection(index: index, certainty: .adjacent) }
                 if candidate.quoted || shape == .strong || (early && shape > .word)
                     || (count == 0 && isJoinedPhrase(candidate.range))
                 {
@@ -180,7 +187,7 @@ extension SecretScan {
             || (beforeThat.start > lineStart && words.keys[hashOfWord(endingBefore: beforeThat.start)] == change)
     }
 
-    private func hashOfWord(endingBefore index: Int) -> UInt64 {
+    func hashOfWord(endingBefore index: Int) -> UInt64 {
         var end = index
         while end > lineStart, index - end < 3, !view.isWord(end - 1) { end -= 1 }
         var start = end

@@ -28,7 +28,9 @@ extension SecretScan {
 
     /// `it is now X`, `it's X`, `it was: bob / X`.
     mutating func readPronoun(end: Int) {
+        if view[end] == UInt8(ascii: ",") { return readApposition(end: end) }
         guard let index = statedValue(after: end, needsLink: true), let value = value(at: index) else { return }
+        if readPinNearby(at: index) { return }
         if suspicion(of: value.range) > (end - lastPassword < 300 ? .none : .possible) {
             if isAboutSignIn(around: value.range) { take(value.range, .password) }
         } else {
@@ -39,6 +41,7 @@ extension SecretScan {
     /// `I typed X`, `he uses X`: the value follows directly.
     mutating func readUse(end: Int) {
         guard let index = statedValue(after: end, needsLink: false), let value = value(at: index) else { return }
+        if readPinNearby(at: index) { return }
         guard suspicion(of: value.range) == .telling else { return readPair(value) }
         if isAboutSignIn(around: value.range) { take(value.range, .password) }
     }
@@ -180,9 +183,12 @@ extension SecretScan {
         let shape = SecretShape.of(range, in: view)
         guard shape >= .mixed, !looksLikeFile(range) else { return .none }
         let facts = PasswordFacts(range, in: view)
+        if facts.dots > 0 { return facts.isDottedPhrase && !isProduct(range) ? .likely : .none }
         if facts.marks > 0 { return facts.isReference ? .none : .telling }
         if facts.others > 0 || token.count < 8 || facts.lowers < 2 { return .none }
-        if facts.joiners > 0 { return facts.uppers > 0 && !facts.hasCapitalPart ? .likely : .none }
+        if facts.joiners > 0 {
+            return facts.uppers > 0 && !facts.hasCapitalPart && !isProduct(range) ? .likely : .none
+        }
         if facts.uppers == 0 { return facts.hasInnerDigit ? .likely : .none }
         if looksLikeName(range) { return .none }
         let isWordAndNumber = facts.uppers == 1 && view[range.lowerBound].isUpper && !facts.hasInnerDigit
@@ -198,60 +204,5 @@ extension SecretScan {
             if byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">") { return true }
         }
         return slashes > 1
-    }
-}
-
-/// What the characters of a token are, for judging whether it is a password.
-struct PasswordFacts {
-    var uppers = 0
-    var lowers = 0
-    var digits = 0
-    /// `-`, `_` and `&`.
-    var joiners = 0
-    /// Signs that names and identifiers do not have, not at the very beginning.
-    var marks = 0
-    /// Any other sign.
-    var others = 0
-    /// A digit between letters (`B4rk`).
-    var hasInnerDigit = false
-    /// A part between joiners of two or more capitals (`SRV-File-02`).
-    var hasCapitalPart = false
-    /// `INV#2291`: capitals, `#`, digits.
-    var isReference = false
-
-    init(_ range: Range<Int>, in view: ByteView) {
-        var partCapitals = 0
-        var partOthers = 0
-        func isCapitalPart() -> Bool { partCapitals >= 2 && partOthers == 0 }
-        for index in range {
-            let byte = view[index]
-            if byte.isUpper {
-                uppers += 1
-                partCapitals += 1
-            } else if byte.isLower || byte >= 0x80 {
-                lowers += 1
-                partOthers += 1
-            } else if byte.isDigit {
-                digits += 1
-                if index > range.lowerBound, view[index - 1].isLetter, index + 1 < range.upperBound,
-                    view[index + 1].isLetter
-                {
-                    hasInnerDigit = true
-                }
-            } else {
-                if isCapitalPart() { hasCapitalPart = true }
-                partCapitals = 0
-                partOthers = 0
-                switch byte {
-                case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "&"): joiners += 1
-                case UInt8(ascii: "!"), UInt8(ascii: "@"), UInt8(ascii: "#"), UInt8(ascii: "$"), UInt8(ascii: "%"),
-                    UInt8(ascii: "^"), UInt8(ascii: "*"):
-                    if index > range.lowerBound || byte == UInt8(ascii: "!") { marks += 1 } else { others += 1 }
-                default: others += 1
-                }
-            }
-        }
-        if isCapitalPart() { hasCapitalPart = true }
-        isReference = marks == 1 && lowers == 0 && joiners == 0 && others == 0
     }
 }

@@ -148,7 +148,10 @@ extension SecretScan {
         }
         lastToken = start
         let wireless =
-            ["wpa", "wpa2", "wpa3", "wifi", "fi", "wlan", "network", "wireless", "psk", "security"]
+            [
+                "wpa", "wpa2", "wpa3", "wifi", "fi", "wlan", "network", "wireless", "psk", "security", "shared",
+                "preshared", "gedeelde", "gemeinsamer", "gemeinsame", "geteilter", "geteilte", "vorinstallierter",
+            ]
             .contains { WordHash.of($0) == before.hash }
         if wireless {
             lastPassword = start
@@ -156,6 +159,14 @@ extension SecretScan {
         } else {
             readAssignment(start: start, end: end)
         }
+    }
+
+    /// End of the word behind `clé` or `clave` that makes it a shared key: `clé pré-partagée`, `clave compartida`.
+    func keyQualifierEnd(after end: Int) -> Int? {
+        let word = view.word(at: view.skipBlanks(end))
+        guard words.followingQualifiers.contains(word.hash) else { return nil }
+        guard view[word.end] == UInt8(ascii: "-") else { return word.end }
+        return view.word(at: word.end + 1).end
     }
 
     /// `Bearer X`, `Authorization: Basic X` (RFC 7617, RFC 6750).

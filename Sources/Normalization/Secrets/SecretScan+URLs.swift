@@ -42,6 +42,9 @@ extension SecretScan {
                 add(web || scheme == WordHash.of("ssh") ? .password : .connectionString, colon + 1, at)
             }
         }
+        if !authority, let segment = hookSegment(index, pathStart, end) {
+            return add(.token, segment, trimmed(segment, end))
+        }
         if isWebhook(index, pathStart) { return add(.token, pathStart + 1, trimmed(pathStart + 1, end)) }
         let isOneTime = view.has("otpauth://", at: index - 10)
         readParameters(pathStart, end, kind: isOneTime ? .otp : .token)
@@ -52,6 +55,27 @@ extension SecretScan {
         (view.has("hooks.", at: index) && view.has("/services/t", at: path))
             || (view.has("discord.com", at: index) && view.has("/api/webhooks/", at: path))
             || (view.has(".webhook.office.com", at: path - 19) && view.has("/webhookb2/", at: path))
+    }
+
+    /// Start of the last path segment where it is a random-looking one behind `/hooks/`, `/webhook…/` or on a host of
+    /// that name. The whole path goes for the hosts that `isWebhook` knows.
+    private func hookSegment(_ start: Int, _ path: Int, _ end: Int) -> Int? {
+        guard !isWebhook(start, path) else { return nil }
+        var isHook = view.has("hooks.", at: start) || view.has("webhook", at: start)
+        var segment = path + 1
+        var last = path
+        while last < end, view[last] != UInt8(ascii: "?"), view[last] != UInt8(ascii: "#") {
+            if view[last] == UInt8(ascii: "/") {
+                segment = last + 1
+                if view.has("hook", at: last + 1) || view.has("webhook", at: last + 1) { isHook = true }
+            }
+            last += 1
+        }
+        last = trimmed(segment, last)
+        guard isHook, last - segment >= 12, hasDigit(segment..<last) else { return nil }
+        let facts = PasswordFacts(segment..<last, in: view)
+        let isRandom = facts.hasInnerDigit || (facts.uppers > 1 && facts.lowers > 1 && facts.digits > 1)
+        return isRandom && facts.dots == 0 ? segment : nil
     }
 
     private mutating func readParameters(_ start: Int, _ end: Int, kind: Kind) {

@@ -34,6 +34,7 @@ struct SecretScan {
     var lastCode = -10_000
     var lastSignIn = -10_000
     var lastToken = -10_000
+    var lastPin = -10_000
     /// A word for a payment card or a card's number, and where the last number ended.
     var lastCard = -10_000
     var lastCardNumber = -10_000
@@ -105,20 +106,31 @@ struct SecretScan {
         }
         let value = words.keys[hash]
         if value != 0, let key = SecretWords.Key(rawValue: value) {
-            readKeyword(key, start: start, end: end)
+            readKeyword(key, start: start, end: end, hash: hash)
         }
         if position == end, lastPassword < start { _ = readNearby(start: start, end: end) }
     }
 
-    private mutating func readKeyword(_ key: SecretWords.Key, start: Int, end: Int) {
+    private mutating func readKeyword(_ key: SecretWords.Key, start: Int, end: Int, hash: UInt64) {
         switch key {
         case .password, .ambiguousPassword, .passphrase, .pin, .psk:
             if key == .password, end - start == 5, view.has("passe", at: start), !isFrenchPassword() { return }
             lastPassword = start
-            if key != .pin { lastSignIn = start }
+            if key == .pin {
+                if isPad(after: end) { return }
+                lastPin = start
+            } else {
+                lastSignIn = start
+            }
             if key == .password { readStatedBefore(start) }
             if readTable(start: start, end: end) { return }
-            readPassword(key, start: start, end: end)
+            let behind = key == .ambiguousPassword ? keyQualifierEnd(after: end) : nil
+            readPassword(behind == nil ? key : .psk, start: start, end: behind ?? end)
+            if position == end, key == .password || key == .passphrase || key == .psk { readFurtherOn(from: end) }
+        case .leadingKey:
+            guard let behind = keyQualifierEnd(after: end) else { return }
+            lastToken = start
+            readPassword(.psk, start: start, end: behind)
         case .assignment:
             if readTable(start: start, end: end) { return }
             lastToken = start
@@ -129,6 +141,7 @@ struct SecretScan {
             lastSignIn = start
             readLogin(start: start, end: end, explicit: key == .credentials)
             if position == end { readPairAhead(from: end) }
+            if position == end { readSlashPair(from: end) }
         case .code:
             readCode(start: start, end: end)
         case .otp:
@@ -152,6 +165,16 @@ struct SecretScan {
             readPreposition(end: end)
         case .mention:
             lastSignIn = start
+            if isAccountWord(hash) { readSlashPair(from: end) }
+        case .doorCode:
+            lastPin = start
+            readCodeValue(after: end, kind: .pin)
+        case .badge:
+            readBadge(end: end)
+        case .word:
+            if words.codewordQualifiers.contains(before.hash) { readCodeword(end: end) }
+        case .codeword:
+            readCodeword(end: end)
         case .card:
             lastCard = start
         case .cardCode:
@@ -163,6 +186,7 @@ struct SecretScan {
         case .user:
             lastSignIn = start
             readUserOption(start: start, end: end)
+            if position == end { readSlashPair(from: end) }
         }
     }
 

@@ -40,6 +40,14 @@ struct SecretWords: Sendable {
         case user
         /// `admin/X`.
         case account
+        /// `clé`: a key only when the word behind says which (`partagée`).
+        case leadingKey
+        /// `Türcode`: a code that opens something.
+        case doorCode
+        case badge
+        /// `word`, as in `code word`.
+        case word
+        case codeword
     }
 
     let keys = WordTable(Self.entries)
@@ -50,7 +58,7 @@ struct SecretWords: Sendable {
     /// Words between the password word and a connector that say this is about passwords, not one.
     let policy = WordTable(words: Self.policyWords)
     let connectors = WordTable(
-        words: "is ist lautet es est è är er jest was war will be are equals sind sera será wird lyder lyder")
+        words: "is ist lautet es est è är er jest was war will be are equals sind sera será wird lyder était fue")
     let fillers = WordTable(
         words: """
             now currently still just set to as again temporarily changed reset be been jetzt nun aktuell ahora maintenant \
@@ -69,7 +77,8 @@ struct SecretWords: Sendable {
     let keyQualifiers = WordTable(
         words: """
             api access secret private account wpa wpa2 wpa3 wifi wi fi network security encryption master shared \
-            preshared presharedkey ssh subscription storage signing wlan wireless recovery psk admin client
+            preshared presharedkey ssh subscription storage signing wlan wireless recovery psk admin client gedeelde \
+            gemeinsamer gemeinsame geteilter geteilte vorinstallierter
             """)
     /// Words before `code` that make it a one-time code.
     let codeQualifiers = WordTable(
@@ -78,7 +87,18 @@ struct SecretWords: Sendable {
             confirmation your passcode pass backup recovery bestätigungscode einmal
             """)
     let tellers = WordTable(words: "enter use type input entering using")
-    let doorQualifiers = WordTable(words: "door alarm gate entry lock keypad elevator garage voicemail")
+    let doorQualifiers = WordTable(
+        words: """
+            door alarm gate entry lock keypad elevator garage voicemail supervisor manager override safe badge lockbox \
+            keybox unlock disarm lift visitor visitors
+            """)
+    let codewordQualifiers = WordTable(words: "code vault safe")
+    /// Words behind `clé` and `clave` that make it a shared key.
+    let followingQualifiers = WordTable(
+        words: """
+            partagée partagee prépartagée prepartagee pré pre secrète privée wifi wi wpa wpa2 wpa3 réseau api compartida \
+            precompartida secreta privada
+            """)
     /// Words before `code` that make it something else.
     let otherCodes = WordTable(
         words: """
@@ -134,7 +154,10 @@ struct SecretWords: Sendable {
             (.ambiguousPassword, "pass clave loginpass"),
             (.passphrase, "passphrase passphrases"),
             (.pin, "pin pins"),
-            (.psk, "psk presharedkey"),
+            (
+                .psk,
+                "psk presharedkey vorabschlüssel netzwerkschlüssel wlanschlüssel netwerksleutel wifisleutel"
+            ),
             (
                 .assignment,
                 """
@@ -143,14 +166,21 @@ struct SecretWords: Sendable {
                 appsecret secrets tokens community
                 """
             ),
-            (.key, "key keys schlüssel"),
+            (.key, "key keys schlüssel sleutel"),
+            (.leadingKey, "clé cle clef"),
+            (
+                .doorCode,
+                "türcode alarmcode zugangscode tresorcode zutrittscode toegangscode deurcode kluiscode poortcode digicode"
+            ),
+            (.badge, "badge badges ausweis zutrittskarte hausausweis toegangspas pasje acreditación"),
+            (.word, "word"), (.codeword, "codeword codewort codewoord losungswort"),
             (
                 .credentials,
                 "credentials creds credential zugangsdaten anmeldedaten credenciales identifiants "
                     + "logins inloggegevens logindaten"
             ),
             (.login, "login logon signin log sign logged inlog anmeldung wifi wlan ssid fi"),
-            (.code, "code codes"),
+            (.code, "code codes código codigo"),
             (.otp, "otp totp"),
             (.socialSecurity, "ssn ssns"),
             (.bearer, "bearer"),
@@ -165,11 +195,15 @@ struct SecretWords: Sendable {
                 cambiado cambiada puse puesto cambiamos gewijzigd veranderd gezet aangepast cambiato impostato alterei
                 """
             ),
-            (.pronoun, "it its that this one ones new es das c ce lo la het dat nieuwe neue nouveau nueva"),
+            (
+                .pronoun,
+                "it its that this one ones new es das c ce lo la het dat nieuwe neue nouveau nueva "
+                    + "former previous alte vorige oude ancien ancienne anterior antigua"
+            ),
             (
                 .use,
                 "chose picked choose typed entered used use using uses took tried try gave give type enter "
-                    + "eingegeben verwendet benutzt"
+                    + "eingegeben verwendet benutzt tapé saisi essayé utilisé probé usé introduje escribí gebruikte probeerde"
             ),
             (.preposition, "auf op naar"),
             (

@@ -15,7 +15,8 @@ import Testing
         "api key ",
         "| user | password |\n", "| a | b |\n", "SSN 123-45-6789", "Bearer abcdefgh12345678abcd", ";", "=", "&", "x",
         "111111-222222-333333-444444-555555-666666-777777-888888", "AKIA" + "IOSFODNN7EXAMPLE", ".",
-        "DE89370400440532013000",
+        "DE89370400440532013000", "login bob / ", "Conker.Champion.9", "60 31 75", "3318-77-0", "it's ", "I tried ",
+        "badge ", "code the text was ", "clé partagée : ", "codeword ", "the old one, ", "Token I used ", "admin is ",
     ]
 
     @Test(arguments: 0..<400)
@@ -45,6 +46,8 @@ import Testing
     /// Repetitions on one line that would take minutes were any look-ahead unbounded.
     @Test(arguments: [
         "-----BEGIN PRIVATE " + "KEY-----!", "http://a:", "password|", "password is (", "eyJ.", "net use ", "1-",
+        "login a ", "root / ", "PIN 1 ", "pw x: ", "badge ", "code text ", "11 ", "clé partagée ",
+        "http://a/hooks/",
     ])
     func readsLongLinesOnce(_ piece: String) {
         let text = String(repeating: piece, count: 100_000 / piece.utf8.count)
