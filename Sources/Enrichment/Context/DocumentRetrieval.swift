@@ -23,7 +23,12 @@ struct DocumentRetrieval: Sendable {
     /// A client's own runbook says how it is done there; the general one only how it is done.
     private static let ownDocumentFactor: Float = 1.15
     private static let expansionWeight: Float = 0.3
+    /// Security procedures are written once for all clients and share few words with what the victim tells.
+    private static let securityExpansionWeight: Float = 0.8
     private static let glossaryWeight: Float = 0.8
+
+    /// What names a machine or a person.
+    private static let identities: Set<Entity.Kind> = [.hostname, .ip, .mac, .serial, .email, .phone, .user]
 
     let store: any Store
     let engine: SearchEngine
@@ -68,7 +73,9 @@ struct DocumentRetrieval: Sendable {
         let weighting = engine.weighting
         var parts = [
             Query.Part(clean.subject, weight: weighting.subjectWeight), Query.Part(clean.text),
-            Query.Part(clean.entities.map(\.value).joined(separator: "\n"), weight: weighting.entityWeight * 0.5),
+            Query.Part(
+                clean.entities.filter { !Self.identities.contains($0.kind) }.map(\.value).joined(separator: "\n"),
+                weight: weighting.entityWeight * 0.5),
         ]
         parts += normalized.noteTexts.filter { $0.authorKind == .requester }.map { Query.Part($0.text, weight: 0.6) }
         // A message that says next to nothing (“see below”) speaks through what it quotes.
@@ -77,8 +84,13 @@ struct DocumentRetrieval: Sendable {
         if quoteWeight > 0 {
             parts += quotes.map { Query.Part(String($0.text.prefix(1_500)), weight: quoteWeight) }
         }
-        if !verdict.expansion.isEmpty { parts.append(Query.Part(verdict.expansion, weight: Self.expansionWeight)) }
+        if !verdict.expansion.isEmpty {
+            let weight = verdict.category == "security" ? Self.securityExpansionWeight : Self.expansionWeight
+            parts.append(Query.Part(verdict.expansion, weight: weight))
+        }
         if !translation.isEmpty { parts.append(Query.Part(translation, weight: Self.glossaryWeight)) }
-        return Query(parts: parts, language: clean.language)
+        return Query(
+            parts: parts, language: clean.language,
+            damped: clean.entities.filter { Self.identities.contains($0.kind) }.map(\.value))
     }
 }

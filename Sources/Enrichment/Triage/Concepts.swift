@@ -14,14 +14,15 @@ enum Concepts {
                 clicked on the link, something stupid, opened the attachment, opened an attachment, \
                 verify your account, mailbox is almost full verify, credentials, hacked, ~login page, got in, \
                 geklickt, phishing-mail, correo sospechoso, hameçonnage, docusign, spam from my account, \
-                sends spam, mails i did not send, rules i did not, inbox rule*
+                sends spam, mails i did not send, rules i did not, inbox rule*, from my name, in my name, i did not write, \
+                rule in my outlook, mijn naam, mein name, meinem namen, mon nom
                 """,
             terms: "phishing mail suspicious link credentials entered compromised mailbox takeover account"),
         Concept(
             "security",
             signs: """
                 wire instructions, wire transfer, bank details, new bank, new account number, changed account, \
-                new iban, iban changed, iban has changed, payment details, gift card*, gift cards, ceo fraud, \
+                new iban, iban changed, iban has changed, payment details, gift card*, gift cards, ceo fraud, wire, don't call, do not call, this looks wrong, \
                 change of bank, payout, do i pay, should i pay, should we pay, pay this invoice, changed the account, \
                 impersonat*, pretends to be, from the boss, from my boss, fraud*, scam*, are you at your desk, \
                 look-alike, lookalike, account instead, to the new account, never writes, number unknown, unknown number, \
@@ -77,12 +78,12 @@ enum Concepts {
         Concept(
             "security",
             signs: """
-                failed logons, failed logins, failed sign-ins, brute force, password spray, bruteforce, many attempts, \
+                failed logons, failed logins, event 4625, 4625, failed sign-ins, brute force, password spray, bruteforce, many attempts, \
                 successful logon after, new admin account, unknown account, unknown app, app consent, consent to, \
                 asked for permission to read, outbound traffic to, exfiltrat*, uploaded to unknown, unknown device on, \
                 rogue, unknown mac, unauthorised, unauthorized, plugged in a stick, found a stick, usb stick, memory stick, \
                 skimm*, something on the card reader, ransom note, all files have, files end in, strange ending, \
-                renamed to, strange extension, decrypt*, caller said he was from microsoft, from microsoft support, \
+                renamed to, strange extension, decrypt*, caller said he was from microsoft, wanting to log on, wanted to log on to, rang wanting, wanted access to my pc, from microsoft support, \
                 asked me to install, remote support tool, gave him control
                 """,
             terms:
@@ -158,7 +159,7 @@ enum Concepts {
         Concept(
             "storage", isPersonal: true,
             signs: """
-                disk space, low disk, disk full, disk is full, drive full, drive is full, free space, red bar, c: drive, \
+                disk space, disk usage, low disk, disk full, disk is full, drive full, drive is full, free space, red bar, c: drive, \
                 nearly full, almost full, out of space, no space, running out of space, speicherplatz, platte voll, \
                 espacio en disco, disco lleno, storage full, ~full, volume is, percent free
                 """,

@@ -18,11 +18,14 @@ public struct Query: Hashable, Sendable {
     public var language: String
     /// Terms to leave out, as they are shown by `explain`.
     public var struck: Set<String>
+    /// Texts whose terms count little: names and addresses of machines, which say where something happens and not what.
+    public var damped: [String]
 
-    public init(parts: [Part], language: String = "en", struck: Set<String> = []) {
+    public init(parts: [Part], language: String = "en", struck: Set<String> = [], damped: [String] = []) {
         self.parts = parts
         self.language = language
         self.struck = struck
+        self.damped = damped
     }
 
     public init(_ text: String, language: String = "en") {
@@ -37,6 +40,9 @@ struct QueryTerms {
         /// √(weighted term frequency).
         var weight: Float
     }
+
+    /// What a damped term counts, however often it stands in the query.
+    private static let dampedFrequency: Float = 0.2
 
     /// In order of first appearance.
     var terms: [Term]
@@ -53,6 +59,11 @@ struct QueryTerms {
                     frequencies[term] = part.weight
                     order.append(term)
                 }
+            }
+        }
+        for text in query.damped {
+            analyzer.analyze(text, language: language) { term, _ in
+                if let known = frequencies[term] { frequencies[term] = min(known, Self.dampedFrequency) }
             }
         }
         terms = order.compactMap { term in
