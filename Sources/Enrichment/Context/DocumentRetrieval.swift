@@ -21,11 +21,11 @@ struct DocumentRetrieval: Sendable {
     /// Share of the ticket's weight that a document must speak of to be shown at all.
     private static let shownCoverage: Float = 0.04
     /// A client's own runbook says how it is done there; the general one only how it is done.
-    private static let ownDocumentFactor: Float = 1.15
+    private static let ownDocumentFactor: Float = 1.05
     private static let expansionWeight: Float = 0.3
     /// Security procedures are written once for all clients and share few words with what the victim tells.
     private static let securityExpansionWeight: Float = 0.8
-    private static let glossaryWeight: Float = 0.8
+    private static let glossaryWeight: Float = 1.4
 
     /// What names a machine or a person.
     private static let identities: Set<Entity.Kind> = [.hostname, .ip, .mac, .serial, .email, .phone, .user]
