@@ -68,6 +68,9 @@ import Testing
         "Ausweisnummer {{774-Riesling-21}}",
         "safe combination {{30-12-45}}",
         "Combinaison du coffre : {{30-12-45}}",
+        "key:\n{{-----BEGIN OPENSSH PRIVATE "
+            + "KEY-----\n\nb3BlbnNzaC1rZXktdjEAAAAABG5vdGFyZWFsa2V5VGlkZWxpbmVGaXh0dXJl\n\n"
+            + "AAAAtzc2gtZWQyNTUxOQAAACBub3RyZWFsbm90cmVhbG5vdHJlYWw\n\n-----END OPENSSH PRIVATE KEY-----}}\n\nbye",
         "house codeword \"{{Juniper-Scruple}}\"",
         "post to https://hooks.chat.example.net/{{services/T00X/B00X/x9KqTideNewsZz41}}",
         "https://chat.example.org/hooks/{{x9KqTideNewsZz41}}",
