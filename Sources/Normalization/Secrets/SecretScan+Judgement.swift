@@ -81,7 +81,7 @@ extension SecretScan {
         "office", "windows", "server", "microsoft", "exchange", "win1", "sql", "outlook", "excel", "teams", "adobe",
         "acrobat", "chrome", "firefox", "quickbooks", "autocad", "revit", "iphone", "ipad", "galaxy", "thinkpad",
         "elitebook", "optiplex", "laserjet", "sharepoint", "onedrive", "dynamics", "ubuntu", "debian", "veeam",
-        "surface", "latitude", "macbook", "probook",
+        "laptop", "notebook", "surface", "latitude", "macbook", "probook",
     ]
 
     func isProduct(_ range: Range<Int>) -> Bool {

@@ -1,7 +1,7 @@
 /// Account and password side by side, and passwords that stand further on in the sentence of their word.
 extension SecretScan {
     private static let accounts = WordTable(
-        words: "account accounts compte konto kontos cuenta zugang acceso accès toegang")
+        words: "account accounts compte konto kontos cuenta inloggen aanmelden einloggen anmelden connexion")
     /// Words before a colon that name what follows.
     private static let naming = WordTable(
         words: """
@@ -36,7 +36,7 @@ extension SecretScan {
         while index > start, view[index - 1] != 0x20 {
             let byte = view[index - 1]
             if byte.isLower { hasLetter = true }
-            guard byte.isLower || byte.isDigit || "._-@\\".utf8.contains(byte) else { return false }
+            guard byte.isLower || byte.isDigit || byte >= 0x80 || "._-@\\".utf8.contains(byte) else { return false }
             index -= 1
         }
         return hasLetter && index > start && index < end
@@ -44,7 +44,11 @@ extension SecretScan {
 
     /// `admin/X`, `root / X`, `admin is X`.
     mutating func readAccountName(end: Int) {
-        let next = view.skipBlanks(end)
+        var next = view.skipBlanks(end)
+        let local = view.word(at: next)
+        if local.hash == WordHash.of("local") || local.hash == WordHash.of("lokal") {
+            next = view.skipBlanks(local.end)
+        }
         if view[next] == UInt8(ascii: "/") {
             guard let value = value(at: view.skipBlanks(next + 1)), hasDigit(value.range) else { return }
             let isSpaced = next > end && view[next + 1] == 0x20

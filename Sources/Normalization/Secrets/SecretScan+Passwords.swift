@@ -30,7 +30,9 @@ extension SecretScan {
         }
         guard let found = connector(after: end, key: key, option: isOption(start)) else { return }
         if key == .passphrase, let phrase = phrase(at: found.index, found.certainty) { return take(phrase, kind) }
-        if key == .pin, let last = groupedPinEnd(found.index) { return take(found.index..<last, .pin) }
+        if key == .pin, let last = groupedPinEnd(found.index) ?? confirmedPinEnd(found.index) {
+            return take(found.index..<last, .pin)
+        }
         guard let value = value(at: found.index, assignment: found.equals), accepts(value, key, found.certainty) else {
             return
         }

@@ -55,6 +55,15 @@ extension SecretScan {
         return index
     }
 
+    /// `4821#`, as keypads want it.
+    func confirmedPinEnd(_ start: Int) -> Int? {
+        let end = start + digitRun(start)
+        guard (4...8).contains(end - start), view[end] == UInt8(ascii: "#") || view[end] == UInt8(ascii: "*"),
+            !view[end + 1].isAlphanumeric
+        else { return nil }
+        return end
+    }
+
     private func pinSeparator(_ start: Int) -> UInt8 {
         view[start + digitRun(start)]
     }
@@ -83,7 +92,9 @@ extension SecretScan {
             add(.pin, index, end)
             return true
         }
-        guard index - lastToken < 40, let end = loneNumberEnd(index, 6...8) else { return false }
+        guard index - lastToken < 40, let end = loneNumberEnd(index, 6...8),
+            view[end].isLineEnd || ".,;)!?".utf8.contains(view[end])
+        else { return false }
         add(.otp, index, end)
         return true
     }
@@ -163,7 +174,9 @@ extension SecretScan {
     }
 
     private mutating func takeBadge(_ index: Int) -> Bool {
-        guard let value = value(at: index), suspicion(of: value.range) > .possible else { return false }
+        guard let value = value(at: index), suspicion(of: value.range) > .possible,
+            value.range.count(where: { view[$0].isDigit }) > 2
+        else { return false }
         take(value.range, .password)
         return true
     }

@@ -19,8 +19,9 @@ extension SecretScan {
         while index < view.count {
             let line = content(of: index)
             if line.text.isEmpty {
-                // A blank line stands between headers and data; anywhere else it ends a truncated block.
-                guard isHeader else { break }
+                // A blank line stands between headers and data, or between all lines of a block mailed double-spaced;
+                // anywhere else it ends a truncated block.
+                guard isHeader || goesOn(behind: line.next) else { break }
                 index = line.next
                 continue
             }
@@ -38,6 +39,11 @@ extension SecretScan {
             index = line.next
         }
         return end.index
+    }
+
+    private func goesOn(behind index: Int) -> Bool {
+        let text = content(of: index).text
+        return view.hasExactly("-----END", at: text.lowerBound) || (text.count >= 40 && isBase64(text))
     }
 
     /// A block with escaped line breaks, or with blanks for line breaks, stands on one line.

@@ -169,6 +169,14 @@ struct SecretScan {
         case .doorCode:
             lastPin = start
             readCodeValue(after: end, kind: .pin)
+        case .access:
+            readSlashPair(from: end)
+        case .combination:
+            if words.doorQualifiers.contains(before.hash) {
+                readCodeValue(after: end, kind: .pin)
+            } else {
+                _ = readPlaceCode(end: end)
+            }
         case .badge:
             readBadge(end: end)
         case .word:

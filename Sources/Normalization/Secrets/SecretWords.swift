@@ -48,6 +48,10 @@ struct SecretWords: Sendable {
         /// `word`, as in `code word`.
         case word
         case codeword
+        /// `Zugang`: an account and its password may follow.
+        case access
+        /// `combination` of a safe or lock.
+        case combination
     }
 
     let keys = WordTable(Self.entries)
@@ -103,7 +107,7 @@ struct SecretWords: Sendable {
     let otherCodes = WordTable(
         words: """
             error exit status stop event return zip area country postal product check result response http qr promo \
-            reference cost fehler erreur source bug reason hs diagnostic sic dial color colour
+            reference discount coupon voucher booking product article part item order tracking cost fehler erreur source bug reason hs diagnostic sic dial color colour
             """)
 
     /// Words that may stand between a verb or pronoun and a stated value.
@@ -153,7 +157,7 @@ struct SecretWords: Sendable {
             ),
             (.ambiguousPassword, "pass clave loginpass"),
             (.passphrase, "passphrase passphrases"),
-            (.pin, "pin pins"),
+            (.pin, "pin pins pincode geheimzahl"),
             (
                 .psk,
                 "psk presharedkey vorabschlüssel netzwerkschlüssel wlanschlüssel netwerksleutel wifisleutel"
@@ -163,7 +167,7 @@ struct SecretWords: Sendable {
                 """
                 token secret apikey accesstoken accountkey sharedaccesskey sharedaccesssignature clientsecret secretkey \
                 accesskey privatekey authtoken refreshtoken sessiontoken idtoken sig signature apitoken webhooksecret \
-                appsecret secrets tokens community
+                appsecret secrets tokens community geheimnis secreto
                 """
             ),
             (.key, "key keys schlüssel sleutel"),
@@ -172,7 +176,11 @@ struct SecretWords: Sendable {
                 .doorCode,
                 "türcode alarmcode zugangscode tresorcode zutrittscode toegangscode deurcode kluiscode poortcode digicode"
             ),
-            (.badge, "badge badges ausweis zutrittskarte hausausweis toegangspas pasje acreditación"),
+            (
+                .badge,
+                "ausweisnummer badgenummer badge badges ausweis zutrittskarte hausausweis toegangspas pasje acreditación"
+            ),
+            (.access, "zugang acceso accès toegang"), (.combination, "combination combinaison kombination combinación"),
             (.word, "word"), (.codeword, "codeword codewort codewoord losungswort"),
             (
                 .credentials,

@@ -55,6 +55,22 @@ import Testing
         "de code in het bericht is {{448213}}",
         "Mon badge du portail c'est {{774-Grenache-21}} si tu dois ouvrir.",
         "Ausweis: {{774-Riesling-21}}",
+        "Gemeinsames Geheimnis des Tunnels: {{Rebe&Mond-Rot-12}}",
+        "secreto compartido: {{Marea-Baja-17}}",
+        "Acceso al switch: operador / {{Ola-Mar-88}}",
+        "Accès console : opérateur / {{Ola-Mar-88}}",
+        "Inloggen met beheer / {{Dijk-Water-31}}",
+        "Admin local es {{Malta.Brazo.2026}}",
+        "La contraseña está en la nota, por si hace falta: {{Corcho-Pozo-700}}",
+        "Wachtwoord staat op het briefje, mocht je erbij willen: {{Kurk-Put-700}}",
+        "door PIN {{5530}}#",
+        "De pincode van de deur is {{4711}}",
+        "Ausweisnummer {{774-Riesling-21}}",
+        "safe combination {{30-12-45}}",
+        "Combinaison du coffre : {{30-12-45}}",
+        "key:\n{{-----BEGIN OPENSSH PRIVATE "
+            + "KEY-----\n\nb3BlbnNzaC1rZXktdjEAAAAABG5vdGFyZWFsa2V5VGlkZWxpbmVGaXh0dXJl\n\n"
+            + "AAAAtzc2gtZWQyNTUxOQAAACBub3RyZWFsbm90cmVhbG5vdHJlYWw\n\n-----END OPENSSH PRIVATE KEY-----}}\n\nbye",
         "house codeword \"{{Juniper-Scruple}}\"",
         "post to https://hooks.chat.example.net/{{services/T00X/B00X/x9KqTideNewsZz41}}",
         "https://chat.example.org/hooks/{{x9KqTideNewsZz41}}",
@@ -62,7 +78,11 @@ import Testing
     func finds(_ text: String) { expectScrubbed(text) }
 
     @Test(arguments: [
-        "PIN pad error S-5150, it was 2291 yesterday", "The PIN pad is offline, I tried 730518",
+        "user anna / Laptop-Dell-5540", "Badge: Reader-East-2 offline", "in combination with 2024 models",
+        "The discount code the newsletter sent is 448213", "PIN blocked after 3 tries on 12-10-2026",
+        "Serial 7-12-44 PIN-protected", "PIN printer PRN-2 tray 3 jam 13.20.01", "Badge reader on Door-East-2 offline",
+        "Toegang tot map / Sales-Region", "PIN pad error S-5150, it was 2291 yesterday",
+        "The PIN pad is offline, I tried 730518",
         "CG-208 or MC-404: restart the gateway", "code 7", "error code 730518", "code S-5150 when saving a register",
         "The PIN is with the head only; door of room 412 stays open", "Room 412 login kiosk / printer",
         "PIN changed on 2026-09-14, see ticket 20260914", "PIN reset, ring 555-0134 or 01632 960123",
