@@ -115,3 +115,25 @@ struct PassageTests {
         #expect(DocumentOutline.sections(of: text).allSatisfy { !$0.text.isEmpty })
     }
 }
+
+@Suite("Recent incidents")
+struct RecentIncidentsTests {
+    private func incident(_ number: Int, _ client: String) throws -> IncidentFingerprint {
+        let empty = SparseVector([])
+        return IncidentFingerprint(
+            ticket: TicketID("t\(number)"), client: ClientID(client), createdAt: Timestamp(seconds: Int64(number)),
+            requester: nil, namedThings: [], likelyThings: [], codes: [], volumes: [], runbook: nil, category: "other",
+            error: empty, vector: empty, subject: empty, isAutomatic: false)
+    }
+
+    @Test("the latest of a client are kept in order, the memory of many clients stays bounded")
+    func bounded() throws {
+        var recent = RecentIncidents(perClient: 4, total: 100)
+        for number in 0..<5_000 { recent.add(try incident(number, "c\(number % 700)")) }
+        #expect(recent.count <= 100)
+        for number in 0..<20 { recent.add(try incident(number, "one")) }
+        #expect(recent.of("one").map(\.ticket) == ["t16", "t17", "t18", "t19"])
+        #expect(recent.of("nobody").isEmpty)
+        #expect(recent.count <= 100)
+    }
+}

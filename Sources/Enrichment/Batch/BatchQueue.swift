@@ -72,7 +72,7 @@ struct BatchQueue {
                 if isSkipped {
                     slots[nextOrdered] = .skipped
                 } else {
-                    let earlier = prepared.fingerprint.client.map { Array(recent.of($0)) } ?? []
+                    let earlier = prepared.fingerprint.client.map { recent.of($0) } ?? []
                     ready.append(
                         Waiting(index: nextOrdered, prepared: prepared, place: place, recent: earlier))
                     slots[nextOrdered] = .enriching

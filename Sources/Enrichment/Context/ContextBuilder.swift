@@ -103,8 +103,9 @@ struct ContextBuilder: Sendable {
             prepared.documents.query, kind: .tickets, scope: prepared.scope, limit: 16,
             admits: { $0 <= asOf.milliseconds }
         ).filter { $0.id != prepared.ticket.id.rawValue }
+        // The documents' statistics, as for new tickets: those of tickets change with every import of the same tickets.
         let statistics = try engine.termStatistics(
-            kind: .tickets, scope: prepared.scope, language: prepared.clean.language)
+            kind: .documents, scope: prepared.scope, language: prepared.clean.language)
         var loaded: [String: StoredTicket] = [:]
         for (position, hit) in hits.enumerated() {
             // Reading a ticket costs more than finding it, so only those are read that can still be shown.
@@ -119,7 +120,7 @@ struct ContextBuilder: Sendable {
                     loaded[stored.ticket.id.rawValue] = stored
                 }
             }
-            guard let earlier = loaded[hit.id] else { continue }
+            guard let earlier = loaded[hit.id], !isSame(earlier.ticket, prepared.ticket) else { continue }
             if asOf.seconds(since: earlier.ticket.createdAt) <= rule.window {
                 let likeness = rule.likeness(
                     prepared.fingerprint, fingerprint(of: earlier, prepared.tenant, statistics))
@@ -145,6 +146,13 @@ struct ContextBuilder: Sendable {
             let right = duplicates[b] ?? 0
             return left != right ? left > right : a < b
         }
+    }
+
+    /// Whether both are one ticket that came twice, from two exports that name it by id and by number.
+    private func isSame(_ a: Ticket, _ b: Ticket) -> Bool {
+        if a.id == b.id { return true }
+        guard let number = b.number.nonBlank else { return false }
+        return a.number == number || a.id.rawValue == number
     }
 
     private func fingerprint(

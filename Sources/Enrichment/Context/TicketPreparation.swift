@@ -100,7 +100,7 @@ struct TicketPreparation: Sendable {
         _ category: String, _ isAutomatic: Bool
     ) throws -> IncidentFingerprint {
         let statistics = try engine.termStatistics(
-            kind: .tickets, scope: Scope(ticket.clientID), language: clean.language)
+            kind: .documents, scope: Scope(ticket.clientID), language: clean.language)
         let best = documents.ranked.first.flatMap { $0.found.hit.coverage >= 0.15 ? $0.found.hit.id : nil }
         return IncidentFingerprints.make(
             ticket: ticket, clean: clean, devices: devices, runbook: best, category: category,

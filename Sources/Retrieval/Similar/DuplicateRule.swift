@@ -9,7 +9,7 @@ public struct DuplicateRule: Hashable, Sendable {
     /// Seconds between two reports of one incident at most.
     public var window: Int64 = 3 * 86_400
     /// From which score on they are one incident.
-    public var threshold: Float = 0.6
+    public var threshold: Float = 0.54
 
     public init() {}
 

@@ -1,24 +1,53 @@
 public import Domain
 
 /// The latest tickets of each client, in order of arrival: what a new ticket can be a duplicate of within one run.
-/// Memory is bounded: at most `capacity` per client, and only clients seen lately.
+///
+/// Memory is bounded twice: per client, and over all clients, the oldest dropped first. Both depend only on the order
+/// of arrival, so that a run forgets the same tickets whatever its concurrency.
 public struct RecentIncidents: Sendable {
-    private var byClient: [ClientID: [IncidentFingerprint]] = [:]
-    private let capacity: Int
+    private struct Entry {
+        var arrival: Int
+        var incident: IncidentFingerprint
+    }
 
-    public init(capacity: Int = 256) {
-        self.capacity = capacity
+    private var byClient: [ClientID: [Entry]] = [:]
+    private var arrivals = 0
+    private(set) var count = 0
+    private let perClient: Int
+    private let total: Int
+
+    /// - Parameters:
+    ///   - perClient: how many of one client are compared with; up to twice as many are held.
+    ///   - total: how many are held over all clients.
+    public init(perClient: Int = 256, total: Int = 8_192) {
+        self.perClient = max(1, perClient)
+        self.total = max(1, total)
     }
 
     public mutating func add(_ incident: IncidentFingerprint) {
         guard let client = incident.client else { return }
-        byClient[client, default: []].append(incident)
-        if let count = byClient[client]?.count, count > capacity * 2 {
-            byClient[client]?.removeFirst(count - capacity)
+        byClient[client, default: []].append(Entry(arrival: arrivals, incident: incident))
+        arrivals += 1
+        count += 1
+        if let held = byClient[client]?.count, held > perClient * 2 {
+            byClient[client]?.removeFirst(held - perClient)
+            count -= held - perClient
         }
+        if count > total { dropOldest() }
     }
 
-    public func of(_ client: ClientID) -> ArraySlice<IncidentFingerprint> {
-        byClient[client]?.suffix(capacity) ?? []
+    /// The latest of a client, the oldest of them first.
+    public func of(_ client: ClientID) -> [IncidentFingerprint] {
+        byClient[client]?.suffix(perClient).map(\.incident) ?? []
+    }
+
+    /// Keeps the later half of what arrived; seldom called, so that adding stays cheap on average.
+    private mutating func dropOldest() {
+        let bound = byClient.values.flatMap { $0.map(\.arrival) }.sorted()[count / 2]
+        for (client, entries) in byClient {
+            let kept = entries.filter { $0.arrival >= bound }
+            byClient[client] = kept.isEmpty ? nil : kept
+        }
+        count = byClient.values.reduce(0) { $0 + $1.count }
     }
 }
