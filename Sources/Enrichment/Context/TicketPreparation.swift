@@ -40,7 +40,8 @@ struct TicketPreparation: Sendable {
         let documents = try retrieval.documents(
             for: normalized, verdict: verdict, translation: translation, scope: Scope(resolution.client?.id))
         let runbook =
-            Self.matterless.contains(verdict.category) ? nil : documents.ranked.first.flatMap { Self.runbook($0) }
+            Self.matterless.contains(verdict.category)
+            ? nil : Self.answering(documents.ranked, language: clean.language).flatMap { Self.runbook($0) }
         let devices = tenant.matcher.match(
             DeviceQuery(
                 ticket: clean, linked: ticket.deviceIDs, requesterName: contact?.contact.name ?? ticket.requester.name,
@@ -66,6 +67,14 @@ struct TicketPreparation: Sendable {
             retrieveMilliseconds: watch.milliseconds - normalizeMilliseconds)
     }
 
+    /// The document that clearly is about the ticket: it speaks of a good part of it or, where the ticket is in another
+    /// language and little can be matched at all, of some of it and no other document does.
+    private static func answering(_ ranked: [RankedDocument], language: String) -> RankedDocument? {
+        guard let best = ranked.first else { return nil }
+        let coverage = best.found.hit.coverage
+        return coverage >= 0.15 || language != "en" && coverage >= 0.07 && isClear(ranked) ? best : nil
+    }
+
     private static func isClear(_ ranked: [RankedDocument]) -> Bool {
         guard let best = ranked.first else { return false }
         return ranked.count < 2 || best.score >= 1.8 * ranked[1].score
@@ -80,7 +89,7 @@ struct TicketPreparation: Sendable {
     /// service that the requester knows by its name alone.
     private static func runbook(_ best: RankedDocument) -> (title: String, text: String)? {
         let document = best.found.stored.document
-        guard document.clientID != nil, best.found.hit.coverage >= 0.15 else { return nil }
+        guard document.clientID != nil else { return nil }
         return (document.title, document.title + "\n" + best.found.stored.text.prefix(3_000))
     }
 
@@ -101,7 +110,7 @@ struct TicketPreparation: Sendable {
     ) throws -> IncidentFingerprint {
         let statistics = try engine.termStatistics(
             kind: .documents, scope: Scope(ticket.clientID), language: clean.language)
-        let best = documents.ranked.first.flatMap { $0.found.hit.coverage >= 0.15 ? $0.found.hit.id : nil }
+        let best = Self.answering(documents.ranked, language: clean.language)?.found.hit.id
         return IncidentFingerprints.make(
             ticket: ticket, clean: clean, devices: devices, runbook: best, category: category,
             isAutomatic: isAutomatic, statistics: statistics)
