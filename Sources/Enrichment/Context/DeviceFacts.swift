@@ -3,7 +3,7 @@ import Domain
 /// A matched device as evidence: its card, its notes, and why it was matched.
 enum DeviceFacts {
     static func text(_ device: Device, match: DeviceMatch, now: Timestamp) -> String {
-        var lines = [Domain.DeviceCard(device, now: now).text]
+        var lines = [DeviceCard(device, now: now).text]
         if let notes = device.notes.nonBlank { lines.append("Notes: \(notes)") }
         let reasons = match.evidence.map { "\($0.kind.replacing("_", with: " ")) \($0.value) (\($0.place))" }
         if !reasons.isEmpty { lines.append("Matched by: " + reasons.joined(separator: "; ")) }

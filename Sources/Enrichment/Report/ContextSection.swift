@@ -31,7 +31,7 @@ struct ContextSection {
         for match in record.context.devices {
             let device = facts.devices.first { $0.id == match.id }
             html.element("div", [.fixed("class", "box")]) { html in
-                DeviceCard(match: match, device: device, generatedAt: generatedAt).write(to: &html)
+                DevicePanel(match: match, device: device, generatedAt: generatedAt).write(to: &html)
                 evidence(&html, of: .device, source: match.id.rawValue)
             }
         }

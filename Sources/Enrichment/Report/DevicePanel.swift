@@ -1,7 +1,7 @@
 import Domain
 
 /// A matched device: what it is, how it does, and why it was taken to be the one.
-struct DeviceCard {
+struct DevicePanel {
     var match: DeviceMatch
     /// nil: the store no longer has it; the match alone is shown.
     var device: Device?
