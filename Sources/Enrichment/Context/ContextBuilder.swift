@@ -14,6 +14,7 @@ struct ContextBuilder: Sendable {
     let store: any Store
     let engine: SearchEngine
     private let triage = TriageRules()
+    private let suspicion = SuspicionFinder()
     private let selector = PassageSelector()
 
     init(store: any Store, engine: SearchEngine) {
@@ -73,7 +74,13 @@ struct ContextBuilder: Sendable {
                     of: entry.found.stored.text, contributions: hit.contributions, statistics: statistics,
                     limit: rank == 0 ? 4 : 2, wantsSteps: givesSteps)
             let document = entry.found.stored.document
-            let evidence = passages.map { passage in
+            // A document is written by many hands; a passage that gives orders to a model is no runbook.
+            let sound = passages.filter { !suspicion.isSuspicious($0.section.text) }
+            if sound.count < passages.count {
+                context.warnings.append(
+                    "a passage of document “\(document.title)” talks to a language model and was left out")
+            }
+            let evidence = sound.map { passage in
                 let heading = passage.section.heading.map { "# \($0)\n" } ?? ""
                 let text = heading + passage.section.text
                 let id = book.add(

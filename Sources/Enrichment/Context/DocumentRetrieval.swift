@@ -52,7 +52,9 @@ struct DocumentRetrieval: Sendable {
         let found = hits.compactMap { hit in byID[hit.id].map { FoundDocument(stored: $0, hit: hit) } }
         let statistics = try engine.termStatistics(
             kind: .documents, scope: scope, language: normalized.clean.language)
-        let outdated = twins.outdated(found, statistics: statistics)
+        let versions = try newerVersions(
+            of: found, language: normalized.clean.language, scope: scope, known: byID)
+        let outdated = twins.outdated(found + versions, statistics: statistics)
         result.ranked = found.map { found in
             let isOwn = found.stored.document.clientID != nil
             return RankedDocument(found: found, score: found.hit.score * (isOwn ? Self.ownDocumentFactor : 1))
@@ -64,8 +66,38 @@ struct DocumentRetrieval: Sendable {
                 "document “\(entry.found.stored.document.title)” is out of date and was left out"
                     + (newer.map { " (replaced by \($0))" } ?? ""))
         }
-        result.ranked.removeAll { outdated[$0.found.stored.document.id] != nil }
+        result.ranked = replace(result.ranked, outdated: outdated, versions: versions)
         return result
+    }
+
+    /// Leaves out what is outdated; a newer version that the query did not find itself takes the old one's place.
+    private func replace(
+        _ ranked: [RankedDocument], outdated: [DocumentID: DocumentID?], versions: [FoundDocument]
+    ) -> [RankedDocument] {
+        var present = Set(ranked.map(\.found.stored.document.id))
+        return ranked.compactMap { entry in
+            guard let newer = outdated[entry.found.stored.document.id] else { return entry }
+            guard let newer, present.insert(newer).inserted,
+                let version = versions.first(where: { $0.stored.document.id == newer })
+            else { return nil }
+            return RankedDocument(
+                found: FoundDocument(stored: version.stored, hit: entry.found.hit), score: entry.score)
+        }
+    }
+
+    /// Documents that the query did not find and that may replace one it did: sought by the title of the old one.
+    private func newerVersions(
+        of found: [FoundDocument], language: String, scope: Scope, known: [String: StoredDocument]
+    ) throws -> [FoundDocument] {
+        var versions: [FoundDocument] = []
+        for old in found.prefix(5) where DocumentTwins.mayBeOld(old.stored.document) {
+            let hits = try engine.search(
+                Query(old.stored.document.title, language: language), kind: .documents, scope: scope, limit: 4
+            ).filter { known[$0.id] == nil }
+            versions += try store.documents(hits.map { DocumentID($0.id) }, in: scope)
+                .map { FoundDocument(unmatched: $0) }
+        }
+        return versions
     }
 
     private func query(_ normalized: NormalizedTicket, _ verdict: TriageRules.Verdict, _ translation: String) -> Query {

@@ -1,7 +1,10 @@
 /// Finds phrases that talk to a language model instead of a technician. A hint for the reader, no protection: what
 /// protects is that ticket text is fenced as data and drafts are checked against evidence.
-struct SuspicionFinder {
-    func isSuspicious(_ text: String) -> Bool {
+public struct SuspicionFinder: Sendable {
+    public init() {}
+
+    /// Whether the text gives orders to a model.
+    public func isSuspicious(_ text: String) -> Bool {
         let folded = Self.squeezed(text)
         return Self.phrases.occurs(in: folded[...])
     }

@@ -9,6 +9,13 @@ public struct FoundDocument: Sendable {
         self.stored = stored
         self.hit = hit
     }
+
+    /// A document that was not found by the query: it counts as matching nothing of it.
+    public init(unmatched stored: StoredDocument) {
+        self.stored = stored
+        hit = Hit(
+            id: stored.document.id.rawValue, score: 0, coverage: 0, time: stored.document.updatedAt, contributions: [])
+    }
 }
 
 /// Tells which found documents are out of date, and which newer one of the same owner replaces each.
@@ -43,9 +50,10 @@ public struct DocumentTwins: Sendable {
                     smaller == 0 ? 0 : Float(titles[index].intersection(titles[other]).count) / Float(smaller)
                 let isOldYear = Self.year(in: old.stored.document.title).map { $0 < Self.year(of: newer) } ?? false
                 let soft = Self.namesItselfOld(old.stored.document.title)
-                let sharesSubject = titles[index].intersection(titles[other]).contains { statistics.isRare($0) }
+                let isOldVersion = age >= 540 && Self.namesVersion(old.stored.document.title)
+                let sharesSubject = titles[index].intersection(titles[other]).contains { statistics.isRareInTitles($0) }
                 let isReplaced =
-                    sharesSubject && (soft || age >= 540 && covered >= 0.25)
+                    sharesSubject && (soft || isOldVersion || age >= 540 && covered >= 0.25)
                     || titleShare >= 0.55 && covered >= 0.3 && age >= 300
                     || isOldYear && (covered >= 0.35 || titleShare >= 0.3)
                     || age >= 540 && covered >= 0.75 && new.hit.score >= 0.8 * old.hit.score
@@ -70,18 +78,55 @@ public struct DocumentTwins: Sendable {
         return all > 0 ? common / all : 0
     }
 
-    /// Whether title, tags or the first lines call the document replaced.
+    /// Whether a remark in the title, a tag or the first lines call the document replaced. A word within the title proves
+    /// nothing: “Archive mailbox is full” and “Retired laptops: disposal” are runbooks in force.
     private static func saysSo(_ stored: StoredDocument) -> Bool {
-        let head = ([stored.document.title] + stored.document.tags).joined(separator: "\n").lowercased()
-        return ByteSearch.holds(head, anyOf: headSigns)
+        let labels = stored.document.tags + [stored.document.kind].compactMap { $0 }
+        if labels.contains(where: { oldTags.contains($0.lowercased()) }) { return true }
+        return remarks(in: stored.document.title.lowercased()).contains {
+            ByteSearch.holds(String($0), anyOf: headSigns)
+        }
             || ByteSearch.holds(stored.text.prefix(400).lowercased(), anyOf: startSigns)
     }
 
+    /// What a title says about itself: text in brackets, before a colon when it is one word, after a dash at the end.
+    private static func remarks(in title: String) -> [Substring] {
+        var remarks = title.split(whereSeparator: { "()[]".contains($0) }).dropFirst(
+            title.first == "(" || title.first == "[" ? 0 : 1
+        )
+        .map { $0 }
+        if let colon = title.firstIndex(of: ":"), !title[..<colon].contains(" ") { remarks.append(title[..<colon]) }
+        if let dash = title.lastIndex(where: { "-–—".contains($0) }), dash > title.startIndex,
+            title[title.index(before: dash)] == " "
+        {
+            remarks.append(title[title.index(after: dash)...])
+        }
+        return remarks
+    }
+
+    /// Whether the title gives reason to look for a newer version that the query itself did not find.
+    public static func mayBeOld(_ document: Document) -> Bool {
+        namesItselfOld(document.title) || year(in: document.title) != nil || namesVersion(document.title)
+    }
+
+    /// A product with a number behind it: `CatalogKeeper 8 notes`.
+    private static func namesVersion(_ title: String) -> Bool {
+        let words = title.split(separator: " ")
+        return zip(words, words.dropFirst()).contains { word, next in
+            let number = next.trimmingPrefix("v").filter { $0 != ":" && $0 != "," }
+            return word.count > 3 && word.first?.isUppercase == true && (1...2).contains(number.count)
+                && number.allSatisfy(\.isNumber)
+        }
+    }
+
+    private static let oldTags: Set<String> = [
+        "archive", "archived", "archiv", "obsolete", "deprecated", "superseded", "outdated", "retired", "old",
+        "veraltet",
+        "obsolète", "obsoleto", "verouderd",
+    ]
     private static let headSigns = [
         "superseded", "deprecated", "obsolete", "out of date", "outdated", "do not use", "archiv", "retired",
-        "obsolète", "obsoleto",
-        "verouderd", "(old)",
-        "legacy version", "veraltet",
+        "obsolète", "obsoleto", "verouderd", "old", "legacy version", "veraltet",
     ]
     private static let startSigns = [
         "superseded by", "is obsolete", "replaced by", "is out of date", "is outdated", "no longer valid",

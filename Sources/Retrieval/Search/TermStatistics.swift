@@ -70,9 +70,16 @@ public struct TermStatistics: Sendable {
         }
     }
 
-    /// Whether at most a handful of the scope's records hold the term: it names a subject rather than a matter.
-    public func isRare(_ term: String) -> Bool {
-        frequency(term) <= max(3, index.documents / 20)
+    /// Whether at most a handful of the scope's records have the term in their title: it names a subject rather than a
+    /// matter.
+    public func isRareInTitles(_ term: String) -> Bool {
+        var term = term
+        let frequency = term.withUTF8 { bytes in
+            index.readers.reduce(0) { sum, reader in
+                sum + (reader.term(bytes).map { reader.frequencies(of: $0).title } ?? 0)
+            }
+        }
+        return frequency <= max(3, index.documents / 20)
     }
 
     /// The idf of a term as `terms(in:)` gives it; that of an unseen term when no record of the scope holds it.
