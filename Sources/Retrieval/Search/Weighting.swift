@@ -27,7 +27,7 @@ public struct Weighting: Hashable, Sendable {
     /// How often it counts when it is an entity of the ticket (host name, error code, product, …).
     public var entityWeight: Float = 1
     /// Terms of a query beyond this many, lightest first, are left out.
-    public var maximumQueryTerms = 80
+    public var maximumQueryTerms = 56
 
     public init() {}
 
