@@ -10,7 +10,7 @@ struct PipelineStage {
     let concurrency: Int
 
     func measure(into table: inout Table) async throws {
-        let drafting = try DraftingStage(store: store.store, policy: { $0?.policy ?? .extractive })
+        let drafting = try DraftingStage(store: store.store, standard: .extractive)
         let enricher = try Enricher(store: store.store, catalog: store.catalog, drafting: drafting)
         for workers in Set([1, concurrency]).sorted() {
             let runner = BatchRunner(enricher: enricher, concurrency: workers)
