@@ -7,6 +7,6 @@ enum FrameWords {
         escribe informa según caso anterior entendemos
         thank you for your message as we it vielen dank für ihre nachricht wir ihr anliegen so merci de votre gracias por \
         su mensaje matched match by its device meant is the was named solved resolved closed in with \
-        under subject gave no further description device gerät appareil dispositivo
+        under subject gave no further description device gerät appareil dispositivo requester
         """
 }
