@@ -103,15 +103,15 @@ import Testing
     }
 
     @Test func walksWithoutCirclesAndWithoutLeaving() throws {
-        try folder.write("root/a/one.md", "x")
+        try folder.write("walked/a/one.md", "x")
         try folder.write("outside.md", "x")
         let manager = FileManager.default
-        try manager.createSymbolicLink(atPath: folder.path + "/root/a/loop", withDestinationPath: "..")
-        try manager.createSymbolicLink(atPath: folder.path + "/root/self", withDestinationPath: "self")
-        try manager.createSymbolicLink(atPath: folder.path + "/root/out.md", withDestinationPath: "../outside.md")
-        try manager.createSymbolicLink(atPath: folder.path + "/root/in.md", withDestinationPath: "a/one.md")
-        try folder.write("root/new\nline.md", "x")
-        let walk = try FolderWalk(folder.path + "/root")
+        try manager.createSymbolicLink(atPath: folder.path + "/walked/a/loop", withDestinationPath: "..")
+        try manager.createSymbolicLink(atPath: folder.path + "/walked/self", withDestinationPath: "self")
+        try manager.createSymbolicLink(atPath: folder.path + "/walked/out.md", withDestinationPath: "../outside.md")
+        try manager.createSymbolicLink(atPath: folder.path + "/walked/in.md", withDestinationPath: "a/one.md")
+        try folder.write("walked/new\nline.md", "x")
+        let walk = try FolderWalk(folder.path + "/walked")
         #expect(walk.files.map(\.relative) == ["a/one.md", "in.md", "new\nline.md"])
         #expect(walk.problems.map(\.relative).sorted() == ["out.md", "self"])
         #expect(PathText.display("new\nline.md") == "new\\nline.md")
