@@ -20,6 +20,7 @@ let package = Package(
     name: "sidenote",
     products: [
         .executable(name: "sidenote", targets: ["sidenote"]),
+        .executable(name: "sidenote-server", targets: ["sidenote-server"]),
         .library(
             name: "SidenoteCore",
             targets: ["Domain", "Normalization", "Retrieval", "Drafting", "Storage", "Connectors", "Enrichment"]),
@@ -29,6 +30,16 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
         .package(url: "https://github.com/swhitty/FlyingFox.git", from: "0.27.1"),
+        // The service alone; the command line builds without them.
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-nio-http2.git", from: "1.46.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
+        .package(url: "https://github.com/vapor/jwt-kit.git", from: "5.7.1"),
     ],
     targets: [
         // System libraries (Debian packages; scripts/dependencies installs them).
@@ -39,10 +50,11 @@ let package = Package(
         .systemLibrary(name: "CLibzip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CSnowball", providers: [.apt(["libstemmer-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CCrypt", pkgConfig: "libcrypt", providers: [.apt(["libcrypt-dev"])]),
 
         // The pipeline, in the order in which a ticket passes through it.
         stage("Domain"),
-        stage("Digest", uses: ["COpenSSL"]),
+        stage("Digest", uses: ["COpenSSL", "CCrypt"]),
         stage("CurlTransport", uses: ["CLibcurl"]),
         stage("Normalization", uses: ["Domain", "CLibxml2", "CCmark", "CGMime"]),
         stage("Retrieval", uses: ["Domain", "Normalization", "CSnowball"]),
@@ -60,7 +72,7 @@ let package = Package(
             ]),
         stage(
             "Connectors",
-            uses: ["Domain", "Normalization", "CurlTransport", "CLibxml2", "CLibzip", "CGMime"]),
+            uses: ["Domain", "Digest", "Normalization", "CurlTransport", "CLibxml2", "CLibzip", "CGMime"]),
         stage(
             "Enrichment",
             uses: [
@@ -68,11 +80,42 @@ let package = Package(
                 "Drafting", "Storage", "Connectors", "Digest",
             ]),
         stage("Settings", uses: ["Domain", "Retrieval", "LanguageModel", .product(name: "Yams", package: "Yams")]),
+        stage(
+            "Service",
+            uses: [
+                "Domain", "Digest", "CurlTransport", "Normalization", "Retrieval", "Boundary", "LanguageModel",
+                "Drafting", "Storage", "Connectors", "Enrichment", "Settings",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "HummingbirdHTTP2", package: "hummingbird"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOHTTP2", package: "swift-nio-http2"),
+                .product(name: "NIOHTTPTypesHTTP2", package: "swift-nio-extras"),
+                .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "JWTKit", package: "jwt-kit"),
+            ]),
+        .executableTarget(
+            name: "sidenote-server",
+            dependencies: [
+                "Service", "Domain", "Storage", "Settings",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: settings),
         .executableTarget(
             name: "sidenote",
             dependencies: [
-                "Enrichment", "Domain", "CurlTransport", "Normalization", "Retrieval", "Boundary", "LanguageModel",
-                "Drafting", "Storage", "Connectors", "Settings",
+                "Enrichment", "Domain", "Digest", "CurlTransport", "Normalization", "Retrieval", "Boundary",
+                "LanguageModel", "Drafting", "Storage", "Connectors", "Settings",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -91,10 +134,32 @@ let package = Package(
                 .product(name: "FlyingFox", package: "FlyingFox"),
             ]),
         tests("Storage", uses: ["Domain", "Digest", .product(name: "GRDB", package: "GRDB.swift")]),
-        tests("Connectors", uses: ["Domain", "Normalization"]),
+        tests("Digest"),
+        tests("Connectors", uses: ["Domain", "Digest", "Normalization"]),
         tests("Settings", uses: ["Domain", "LanguageModel", "Retrieval"]),
         // Runs the built program as a child process.
         .testTarget(name: "CommandLineTests", dependencies: [.target(name: "sidenote")], swiftSettings: settings),
+        tests(
+            "Service",
+            uses: [
+                "Domain", "Digest", "CurlTransport", "Storage", "Connectors", "Enrichment", "Settings",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "JWTKit", package: "jwt-kit"),
+                .product(name: "FlyingFox", package: "FlyingFox"),
+            ]),
+        // Runs the built service as a child process.
+        .testTarget(
+            name: "ServerProcessTests",
+            dependencies: [
+                .target(name: "sidenote-server"), .target(name: "sidenote"), .target(name: "Domain"),
+                .target(name: "Digest"), .target(name: "Storage"),
+            ],
+            swiftSettings: settings),
         tests(
             "Enrichment",
             uses: ["Domain", "Normalization", "Retrieval", "Storage", "Connectors", "Drafting", "Boundary"]),

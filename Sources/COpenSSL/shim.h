@@ -2,6 +2,7 @@
 #define SIDENOTE_COPENSSL_SHIM_H
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 #include <openssl/rand.h>
 #include <openssl/sha.h>
 #endif

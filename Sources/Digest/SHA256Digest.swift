@@ -76,7 +76,7 @@ extension SHA256Digest {
     }
 }
 
-/// OpenSSL could not compute a digest.
+/// The cryptographic library could not compute a digest or give randomness.
 public struct DigestUnavailable: Error, Hashable, Sendable, CustomStringConvertible {
-    public var description: String { "OpenSSL cannot compute SHA-256" }
+    public var description: String { "the cryptographic library cannot compute a digest or give randomness" }
 }

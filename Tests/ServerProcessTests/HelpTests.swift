@@ -1,0 +1,6 @@
+import Foundation
+import Testing
+
+@Test func placeholderForTheTarget() {
+    #expect(FileManager.default.fileExists(atPath: "Package.swift"))
+}

@@ -1,0 +1,6 @@
+import Service
+import Testing
+
+@Test func versionIsSemantic() {
+    #expect(ServiceVersion.text.split(separator: ".").count == 3)
+}
