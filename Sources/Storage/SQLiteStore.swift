@@ -13,12 +13,17 @@ public final class SQLiteStore: Sendable {
     public let mode: OpenMode
     let pool: DatabasePool
     let clock: any Clock
+    /// Fires after each write of the service's kind (deliveries, jobs, drafts, decisions).
+    public let changes: ChangeSignal
+    let commits: CommitQueue
 
     private init(path: String, mode: OpenMode, pool: DatabasePool, clock: any Clock) {
         self.path = path
         self.mode = mode
         self.pool = pool
         self.clock = clock
+        changes = ChangeSignal()
+        commits = CommitQueue(pool: pool, signal: changes)
     }
 
     /// Opens the store in `directory`, which is created (mode 0700) for `.readWrite`, and brings its schema up to date.

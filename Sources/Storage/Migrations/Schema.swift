@@ -5,6 +5,9 @@ enum Schema {
     static func migrator() -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
         Version1.register(in: &migrator)
+        Version2Work.register(in: &migrator)
+        Version2Review.register(in: &migrator)
+        Version2Access.register(in: &migrator)
         return migrator
     }
 }

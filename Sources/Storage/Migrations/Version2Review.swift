@@ -1,0 +1,40 @@
+internal import GRDB
+
+/// Drafts with their review, live events, idempotency keys.
+enum Version2Review {
+    static func register(in migrator: inout DatabaseMigrator) {
+        migrator.registerMigration("v2-review") { db in
+            try db.execute(sql: review)
+        }
+    }
+
+    /// One draft per (ticket, content hash). `record` is the line of `enrichment.jsonl`. `AUTOINCREMENT`, so that a
+    /// deleted id is never given to another draft, and `Last-Event-ID` always means the same event.
+    private static let review = """
+        CREATE TABLE drafts (
+            id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, source TEXT NOT NULL, ticket_id TEXT NOT NULL,
+            client_id TEXT, content_hash BLOB NOT NULL, created_at INTEGER NOT NULL, state TEXT NOT NULL,
+            revision INTEGER NOT NULL, actor TEXT, decided_at INTEGER, mode TEXT NOT NULL, is_blocked INTEGER NOT NULL,
+            subject TEXT NOT NULL, record TEXT NOT NULL
+        );
+        CREATE UNIQUE INDEX drafts_by_content ON drafts(source, ticket_id, content_hash);
+        CREATE INDEX drafts_by_ticket ON drafts(ticket_id, id);
+        CREATE INDEX drafts_by_client ON drafts(client_id, id);
+        CREATE INDEX drafts_by_state ON drafts(state, id);
+        CREATE TABLE decisions (
+            id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, draft INTEGER NOT NULL, ticket_id TEXT NOT NULL,
+            client_id TEXT, at INTEGER NOT NULL, actor TEXT NOT NULL, kind TEXT NOT NULL, payload TEXT NOT NULL
+        );
+        CREATE INDEX decisions_by_draft ON decisions(draft, id);
+        CREATE INDEX decisions_by_client ON decisions(client_id, id);
+        CREATE TABLE events (
+            id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, at INTEGER NOT NULL, kind TEXT NOT NULL,
+            ticket_id TEXT NOT NULL, client_id TEXT, draft INTEGER NOT NULL, state TEXT NOT NULL
+        );
+        CREATE TABLE idempotency_keys (
+            actor TEXT NOT NULL, key TEXT NOT NULL, request_hash BLOB NOT NULL, at INTEGER NOT NULL, status INTEGER NOT NULL,
+            body TEXT NOT NULL, PRIMARY KEY (actor, key)
+        ) WITHOUT ROWID;
+        CREATE INDEX idempotency_keys_by_time ON idempotency_keys(at);
+        """
+}

@@ -1,0 +1,49 @@
+internal import GRDB
+
+/// The service's inbox and job queue.
+enum Version2Work {
+    static func register(in migrator: inout DatabaseMigrator) {
+        migrator.registerMigration("v2-work") { db in
+            try db.execute(sql: inbox)
+            try db.execute(sql: jobs)
+        }
+    }
+
+    /// `deliveries.body` is the ticket as JSON; it is emptied when its job ends, since it may hold secrets that only
+    /// normalisation removes. `inbox` names the newest content known of each ticket.
+    private static let inbox = """
+        CREATE TABLE deliveries (
+            id INTEGER PRIMARY KEY NOT NULL, source TEXT NOT NULL, key TEXT NOT NULL, outcome TEXT NOT NULL,
+            ticket_id TEXT, received_at INTEGER NOT NULL, body BLOB
+        );
+        CREATE UNIQUE INDEX deliveries_by_key ON deliveries(source, key);
+        CREATE INDEX deliveries_by_time ON deliveries(received_at);
+        CREATE TABLE inbox (
+            source TEXT NOT NULL, ticket_id TEXT NOT NULL, version INTEGER NOT NULL, content_hash BLOB NOT NULL,
+            delivery INTEGER NOT NULL, is_deleted INTEGER NOT NULL, PRIMARY KEY (source, ticket_id)
+        ) WITHOUT ROWID;
+        """
+
+    /// Each state that is searched has a partial index, so that a million finished jobs cost nothing.
+    private static let jobs = """
+        CREATE TABLE jobs (
+            id INTEGER PRIMARY KEY NOT NULL, source TEXT NOT NULL, ticket_id TEXT NOT NULL, content_hash BLOB NOT NULL,
+            delivery INTEGER NOT NULL, lane TEXT NOT NULL, deadline INTEGER NOT NULL, state TEXT NOT NULL,
+            attempts INTEGER NOT NULL, enqueued_at INTEGER NOT NULL, run_at INTEGER NOT NULL, lease_owner TEXT,
+            lease_token INTEGER NOT NULL, lease_until INTEGER, reason TEXT, finished_at INTEGER
+        );
+        CREATE UNIQUE INDEX jobs_by_content ON jobs(source, ticket_id, content_hash);
+        CREATE INDEX jobs_waiting ON jobs(lane, deadline, id) WHERE state = 'waiting';
+        CREATE INDEX jobs_waiting_since ON jobs(enqueued_at) WHERE state = 'waiting';
+        CREATE INDEX jobs_delayed ON jobs(run_at) WHERE state = 'delayed';
+        CREATE INDEX jobs_leased ON jobs(lease_until) WHERE state = 'leased';
+        CREATE INDEX jobs_dead ON jobs(id) WHERE state = 'dead';
+        CREATE TABLE lanes (
+            lane TEXT PRIMARY KEY NOT NULL, served INTEGER NOT NULL, waiting INTEGER NOT NULL, is_paused INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        CREATE TABLE queue_state (
+            id INTEGER PRIMARY KEY CHECK (id = 1), is_paused INTEGER NOT NULL, lease_token INTEGER NOT NULL
+        );
+        INSERT INTO queue_state VALUES (1, 0, 0);
+        """
+}
