@@ -36,7 +36,9 @@ public struct SettingKey: Hashable, Sendable {
 
 extension SettingKey {
     /// Every key there is, in the order in which they are shown.
-    public static let all: [SettingKey] = [
+    public static let all: [SettingKey] = pipeline + server + webhooks + signIn + work
+
+    private static let pipeline: [SettingKey] = [
         SettingKey("llm.endpoint", .text, "base address of the model's HTTP API; without one, drafts are extractive"),
         SettingKey(
             "llm.protocol", .choice(LLMConfiguration.Dialect.allCases.map(\.rawValue)), "how the endpoint is spoken to",

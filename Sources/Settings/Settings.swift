@@ -11,6 +11,10 @@ public struct Settings: Sendable {
     public var promptDirectory: String?
     public var weighting: Weighting
     public var concurrency: Int?
+    public var server: ServerSettings
+    public var webhooks: WebhookSettings
+    public var signIn: SignInSettings
+    public var work: WorkSettings
 
     /// - Throws: `Problem` when values that belong together contradict each other.
     public init(_ values: SettingValues) throws(Problem) {
@@ -27,6 +31,10 @@ public struct Settings: Sendable {
         weighting.subjectWeight = values.number("retrieval.subject_weight").map(Float.init) ?? weighting.subjectWeight
         concurrency = values.integer("enrich.concurrency")
         llm = try Self.llm(values)
+        server = try ServerSettings(values)
+        webhooks = try WebhookSettings(values)
+        signIn = try SignInSettings(values)
+        work = try WorkSettings(values)
     }
 
     private static func llm(_ values: SettingValues) throws(Problem) -> LLMConfiguration? {

@@ -1,0 +1,3 @@
+extension SettingKey {
+    static let webhooks: [SettingKey] = []
+}

@@ -1,0 +1,3 @@
+extension SettingKey {
+    static let work: [SettingKey] = []
+}
