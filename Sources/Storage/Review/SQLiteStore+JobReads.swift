@@ -48,7 +48,8 @@ extension SQLiteStore {
         let until = row.optionalInteger(13)
         return Job(
             id: row.integer(0), source: row.text(1), ticketID: TicketID(row.text(2)), contentHash: row.bytes(3),
-            delivery: row.integer(4), lane: row.text(5), deadline: row.integer(6), state: try DraftRow.known(row.text(7)),
+            delivery: row.integer(4), lane: row.text(5), deadline: row.integer(6),
+            state: try DraftRow.known(row.text(7)),
             attempts: Int(row.integer(8)), enqueuedAt: Timestamp(milliseconds: row.integer(9)),
             runAt: Timestamp(milliseconds: row.integer(10)),
             lease: owner.flatMap { owner in
