@@ -16,6 +16,8 @@ public struct ServiceContext: RequestContext, RemoteAddressRequestContext {
     public var requestID: String
     /// Who calls; nil as long as nobody has proved anything.
     public var principal: Principal?
+    /// The signed-in browser, for pages and their forms; nil for tokens and strangers.
+    public var browser: BrowserSession?
 
     public init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
@@ -24,6 +26,7 @@ public struct ServiceContext: RequestContext, RemoteAddressRequestContext {
         isSecure = false
         requestID = "-"
         principal = nil
+        browser = nil
     }
 
     /// The caller, or a 401 that says how to sign in.
