@@ -9,18 +9,22 @@ import Storage
 /// Expects a middleware before it that finds out who calls and puts it into the context.
 public struct API: RouteGroup {
     private let environment: ServiceEnvironment
-    private let table: RouteTable
+    private let table: APITable
 
     public init(_ environment: ServiceEnvironment) {
-        self.environment = environment
-        table = Self.table(environment)
+        self.init(environment, timing: EventTiming())
     }
 
     public func add(to router: Router<ServiceContext>) {
         table.add(to: router, logger: environment.logger)
     }
 
-    static func table(_ environment: ServiceEnvironment) -> RouteTable {
+    init(_ environment: ServiceEnvironment, timing: EventTiming) {
+        self.environment = environment
+        table = Self.table(environment, timing)
+    }
+
+    static func table(_ environment: ServiceEnvironment, _ timing: EventTiming = EventTiming()) -> APITable {
         let index = FreshIndex(
             store: environment.store, directory: indexDirectory(environment.store),
             weighting: environment.settings.weighting, clock: environment.clock)
@@ -29,9 +33,9 @@ public struct API: RouteGroup {
             + DecisionRoutes(environment: environment).routes
             + SearchRoutes(environment: environment, index: index).routes
             + QueueRoutes(environment: environment).routes + LedgerRoutes(environment: environment).routes
-            + [caller]
+            + EventRoutes(environment: environment, slots: StreamSlots(), timing: timing).routes + [caller]
         routes.append(document(of: routes))
-        return RouteTable(routes: routes)
+        return APITable(routes: routes)
     }
 
     /// `index` beside the database, as the command line keeps it.

@@ -8,12 +8,13 @@ extension Shape where Value == AuditRecord {
             .integer("id", "Position in the ledger.") { $0.id },
             .time("at", "When.") { $0.at },
             .text("actor", "Who.") { $0.actor },
-            .text("act", "What.") { $0.act },
+            .text("act", "What.") { $0.act.rawValue },
             .text("object", "To what; empty where there is nothing but the act.") { $0.object },
             .optionalText("client_id", "Whose it is.") { $0.clientID?.rawValue },
             Field(
                 name: "detail", schema: .map("Further facts.", of: Schema(["type": "string"])),
                 read: { .object($0.detail.mapValues(JSON.text)) }),
+            .text("previous_hash", "Of the entry before.") { $0.previousHash },
             .text("hash", "Covers the entry and every one before it.") { $0.hash },
         ])
 }
