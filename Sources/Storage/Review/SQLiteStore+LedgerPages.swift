@@ -2,60 +2,7 @@ internal import Digest
 public import Domain
 internal import GRDB
 
-/// One entry of the audit ledger as it is read back.
-public struct AuditRecord: Hashable, Sendable {
-    public var id: Int64
-    public var at: Timestamp
-    /// As `Actor.description` writes it.
-    public var actor: String
-    public var act: String
-    public var object: String
-    public var clientID: ClientID?
-    public var detail: [String: String]
-    /// 64 hexadecimal digits; covers the entry and every one before it.
-    public var hash: String
-}
-
-/// Which audit entries to list; nil leaves open.
-public struct AuditFilter: Hashable, Sendable {
-    public var actor: String?
-    public var act: String?
-    public var object: String?
-    public var clientID: ClientID?
-
-    public init(actor: String? = nil, act: String? = nil, object: String? = nil, clientID: ClientID? = nil) {
-        self.actor = actor
-        self.act = act
-        self.object = object
-        self.clientID = clientID
-    }
-}
-
 extension SQLiteStore {
-    /// Audit entries newest first, below `id`.
-    public func auditEntries(
-        _ filter: AuditFilter, for audience: Audience, before id: Int64?, limit: Int
-    ) throws -> [AuditRecord] {
-        var conditions = Conditions()
-        if let actor = filter.actor { conditions.add("actor = ?", actor) }
-        if let act = filter.act { conditions.add("act = ?", act) }
-        if let object = filter.object { conditions.add("object = ?", object) }
-        if let client = filter.clientID { conditions.add("client_id = ?", client.rawValue) }
-        if let id { conditions.add("id < ?", id) }
-        try conditions.admit(audience)
-        let json = CanonicalJSON()
-        return try rows(
-            "SELECT id, at, actor, act, object, client_id, detail, hash FROM audit", conditions, "ORDER BY id DESC",
-            limit: limit
-        ) { row in
-            AuditRecord(
-                id: row.integer(0), at: Timestamp(milliseconds: row.integer(1)), actor: row.text(2), act: row.text(3),
-                object: row.text(4), clientID: row.optionalText(5).map { ClientID($0) },
-                detail: try json.value([String: String].self, from: row.text(6)),
-                hash: Hexadecimal.text(row.bytes(7)))
-        }
-    }
-
     /// Egress entries newest first, below `receipt`, without their bodies.
     public func egressEntries(
         ticket: TicketID?, client: ClientID?, for audience: Audience, before receipt: Int64?, limit: Int
