@@ -14,9 +14,12 @@ extension SecretSource {
     ///
     /// - Throws: `Problem` when there are none or more than sixteen, when one is shorter than `minimum` bytes or holds
     ///   control or non-ASCII characters, or when the place cannot be read.
-    public func readSeveral(
-        minimum: Int, environment: (String) -> String? = { name in getenv(name).map { String(cString: $0) } }
-    ) throws(Problem) -> List {
+    public func readSeveral(minimum: Int) throws(Problem) -> List {
+        try readSeveral(minimum: minimum) { variable in getenv(variable).map { String(cString: $0) } }
+    }
+
+    /// As `readSeveral(minimum:)`, from another environment.
+    public func readSeveral(minimum: Int, environment: (String) -> String?) throws(Problem) -> List {
         let bytes: [UInt8]
         var warnings: [Problem] = []
         switch self {

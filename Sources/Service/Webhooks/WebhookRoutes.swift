@@ -1,4 +1,4 @@
-public import Connectors
+import Connectors
 public import Domain
 import HTTPTypes
 public import Hummingbird
