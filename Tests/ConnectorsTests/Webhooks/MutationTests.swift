@@ -63,7 +63,7 @@ struct MutationTests {
             signature = headers.firstIndex { names.contains($0.name.lowercased()) } ?? 0
         }
 
-        var request: WebhookRequest { WebhookRequest(headers: WebhookHeaders(headers), body: body) }
+        var request: WebhookRequest { WebhookRequest(headers: WebhookHeaders(headers.map { ($0.name, $0.value) }), body: body) }
 
         mutating func change(_ random: inout SeededGenerator) throws -> String {
             let kind = Int.random(in: 0..<Self.kinds, using: &random)

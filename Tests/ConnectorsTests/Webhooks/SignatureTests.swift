@@ -8,7 +8,7 @@ struct SignatureTests {
     @Test("Every sample verifies", arguments: SampleCall.names)
     func samples(_ name: String) async throws {
         let call = try SampleCall.load(name)
-        #expect(await try call.receiver().verify(call.request, now: SampleCall.now) == .accepted)
+        #expect(try await call.receiver().verify(call.request, now: SampleCall.now) == .accepted)
     }
 
     @Test("The other form of each sample verifies", arguments: SampleCall.names)
@@ -31,20 +31,20 @@ struct SignatureTests {
             ([secret, other], WebhookVerdict.accepted), ([other, secret], .accepted), ([other, other, secret], .accepted),
             ([other], .refused(.mismatch)), ([], .refused(.mismatch)),
         ] {
-            #expect(await try call.receiver(secrets: secrets).verify(call.request, now: SampleCall.now) == verdict)
+            #expect(try await call.receiver(secrets: secrets).verify(call.request, now: SampleCall.now) == verdict)
         }
     }
 
-    @Test(
-        "Standard Webhooks: five minutes in both directions",
-        arguments: [
-            (-301, WebhookVerdict.refused(.stale)), (-300, .accepted), (-1, .accepted), (0, .accepted), (299, .accepted),
-            (300, .accepted), (301, .refused(.stale)), (86_400, .refused(.stale)), (-86_400, .refused(.stale)),
-        ])
+    static let skews: [(Int64, WebhookVerdict)] = [
+        (-86_400, .refused(.stale)), (-301, .refused(.stale)), (-300, .accepted), (-1, .accepted), (0, .accepted),
+        (299, .accepted), (300, .accepted), (301, .refused(.stale)), (86_400, .refused(.stale)),
+    ]
+
+    @Test("Standard Webhooks: five minutes in both directions", arguments: skews)
     func clockSkew(_ seconds: Int64, _ verdict: WebhookVerdict) async throws {
         let call = try SampleCall.load("generic-created")
         let now = Timestamp(seconds: 1_789_052_533).adding(seconds: seconds)
-        #expect(await try call.receiver().verify(call.request, now: now) == verdict)
+        #expect(try await call.receiver().verify(call.request, now: now) == verdict)
     }
 
     @Test("Standard Webhooks: several signatures, one of them genuine")
@@ -61,7 +61,7 @@ struct SignatureTests {
         ] {
             var headers = call.headers
             headers["webhook-signature"] = list
-            let result = await try call.receiver().verify(call.request(headers: headers), now: SampleCall.now)
+            let result = try await call.receiver().verify(call.request(headers: headers), now: SampleCall.now)
             #expect(result == verdict, "\(list.prefix(60))")
         }
     }
