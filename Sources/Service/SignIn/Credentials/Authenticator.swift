@@ -66,7 +66,7 @@ struct Authenticator: Sendable {
         do {
             return try read()
         } catch {
-            logger.error("accounts cannot be read", metadata: ["error": "\(error)"])
+            logger.error("accounts cannot be read", metadata: ["error": "\(SignInParts.describe(error))"])
             throw ProblemResponse.unavailable()
         }
     }
@@ -76,7 +76,7 @@ struct Authenticator: Sendable {
         do {
             try await write()
         } catch {
-            logger.warning("a last use could not be noted", metadata: ["error": "\(error)"])
+            logger.warning("a last use could not be noted", metadata: ["error": "\(SignInParts.describe(error))"])
         }
     }
 
