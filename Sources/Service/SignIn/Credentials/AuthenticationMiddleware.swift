@@ -38,7 +38,7 @@ public struct AuthenticationMiddleware: RouterMiddleware {
         var context = context
         let authorization = request.headers[values: .authorization]
         guard authorization.isEmpty else {
-            context.principal = try await authenticator.bearer(authorization, address: context.clientAddress)
+            context.principal = try await authenticator.bearer(authorization)
             return try await next(request, context)
         }
         let cookies = CookieJar(context, publicURL: publicURL)

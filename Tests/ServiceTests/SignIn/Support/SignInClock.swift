@@ -3,7 +3,11 @@ import Synchronization
 
 /// A clock that a test moves.
 final class SignInClock: Clock {
-    private let time = Mutex(Timestamp(seconds: 1_795_000_000))
+    private let time: Mutex<Timestamp>
+
+    init(_ start: Timestamp = Timestamp(seconds: 1_795_000_000)) {
+        time = Mutex(start)
+    }
 
     func now() -> Timestamp { time.withLock { $0 } }
 

@@ -26,12 +26,12 @@ struct SignInSite: Sendable {
     let publicURL: String
 
     static func run(
-        publicURL: String = "https://sidenote.test", provider: OpenIDSettings? = nil,
+        publicURL: String = "https://sidenote.test", provider: OpenIDSettings? = nil, start: Timestamp? = nil,
         _ use: (SignInSite) async throws -> Void
     ) async throws {
         let directory = FileManager.default.temporaryDirectory.appendingPathComponent("signin-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: directory) }
-        let clock = SignInClock()
+        let clock = start.map { SignInClock($0) } ?? SignInClock()
         let store = try SQLiteStore.open(directory: directory.path, clock: clock)
         let transport = try CurlTransport(settings: .init(proxy: .none))
         let signIn = try SignIn(
