@@ -48,9 +48,6 @@ struct Wiring: Sendable {
         self.metrics = metrics
     }
 
-    /// What is done once before serving: taking back the work of a predecessor that did not stop in order.
-    func takeOver() async throws {}
-
     /// Where a demo is opened.
     func signInLink(_ url: String) async throws -> String? {
         try await OneTimeLink.make(store: environment.store, baseURL: url, now: environment.clock.now())
