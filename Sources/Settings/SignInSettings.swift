@@ -1,4 +1,4 @@
-public import Domain
+import Domain
 
 /// Sessions and identity provider. YAML key `sign_in`.
 public struct SignInSettings: Hashable, Sendable {

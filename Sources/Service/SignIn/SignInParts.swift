@@ -52,10 +52,15 @@ struct SignInParts: Sendable {
         } catch let error as CancellationError {
             throw error
         } catch {
-            logger.error("a sign-in request failed", metadata: ["error": "\(error)"])
+            logger.error("a sign-in request failed", metadata: ["error": "\(Self.describe(error))"])
             return NoticePage.response(
                 .serviceUnavailable, title: "Not available at the moment",
                 text: "Nothing was changed. Try again in a few seconds.", retryAfter: 10)
         }
+    }
+
+    /// For the log: without the place, which may be a path of this machine.
+    static func describe(_ error: any Error) -> String {
+        (error as? Problem)?.what ?? "\(type(of: error))"
     }
 }

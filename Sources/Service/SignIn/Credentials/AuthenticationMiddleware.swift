@@ -20,6 +20,17 @@ public struct AuthenticationMiddleware: RouterMiddleware {
     public func handle(
         _ request: Request, context: ServiceContext, next: (Request, ServiceContext) async throws -> Response
     ) async throws -> Response {
+        do {
+            return try await recognise(request, context, next)
+        } catch let redirect as SignInRedirect {
+            // Answered here: further out it would be taken for an error.
+            return try redirect.response(from: request, context: context)
+        }
+    }
+
+    private func recognise(
+        _ request: Request, _ context: ServiceContext, _ next: (Request, ServiceContext) async throws -> Response
+    ) async throws -> Response {
         let path = request.uri.path
         if Self.exempt.contains(where: { $0.hasSuffix("/") ? path.hasPrefix($0) : path == $0 }) {
             return try await next(request, context)
@@ -27,7 +38,7 @@ public struct AuthenticationMiddleware: RouterMiddleware {
         var context = context
         let authorization = request.headers[values: .authorization]
         guard authorization.isEmpty else {
-            context.principal = try await authenticator.bearer(authorization, address: context.clientAddress)
+            context.principal = try await authenticator.bearer(authorization)
             return try await next(request, context)
         }
         let cookies = CookieJar(context, publicURL: publicURL)

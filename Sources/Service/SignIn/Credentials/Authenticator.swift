@@ -15,31 +15,16 @@ struct Authenticator: Sendable {
     let clock: any Clock
     let logger: Logger
     let counters: SignInCounters
-    let hours = TokenHours()
 
     /// The token of an `Authorization` field; 401 for everything but one good token.
-    func bearer(_ fields: [String], address: String) async throws -> Principal {
+    func bearer(_ fields: [String]) async throws -> Principal {
         guard fields.count == 1, let secret = Self.token(fields[0]) else { throw refusal() }
         let now = clock.now()
         guard let token = try reading({ try accounts.token(secret: secret) }), token.revokedAt == nil,
             token.expiresAt.map({ $0 > now }) ?? true
         else { throw refusal() }
         let actor = Actor(.token, token.id)
-        if hours.isFirstUse(of: token, at: now) {
-            do {
-                try await accounts.record(
-                    AuditEntry(
-                        at: now, actor: actor, act: "token_used", object: "token:\(token.id)",
-                        detail: ["address": address]))
-            } catch {
-                // What cannot be recorded is not done.
-                hours.forget(token)
-                throw ProblemResponse.unavailable()
-            }
-        }
-        if token.lastUsedAt.map({ now.seconds(since: $0) >= Self.touchSeconds || $0 > now }) ?? true {
-            await touching { try await accounts.touchToken(token.id, now: now) }
-        }
+        try await noteUse(of: token, at: now)
         return Principal(
             actor: actor, name: token.label, role: token.role,
             audience: token.clients.map(Audience.clients) ?? .everyClient, isBrowserSession: false)
@@ -62,11 +47,28 @@ struct Authenticator: Sendable {
         return BrowserSession(session: session, secret: secret)
     }
 
+    /// The store records the first use in an hour; what cannot be recorded is not done.
+    private func noteUse(of token: AccessToken, at now: Timestamp) async throws {
+        guard let last = token.lastUsedAt, last <= now else { return try await recording(token, now) }
+        if last.milliseconds / 3_600_000 != now.milliseconds / 3_600_000 { return try await recording(token, now) }
+        guard now.seconds(since: last) >= Self.touchSeconds else { return }
+        await touching { try await accounts.touchToken(token.id, now: now) }
+    }
+
+    private func recording(_ token: AccessToken, _ now: Timestamp) async throws {
+        do {
+            try await accounts.touchToken(token.id, now: now)
+        } catch {
+            logger.error("the use of a token cannot be recorded", metadata: ["error": "\(SignInParts.describe(error))"])
+            throw ProblemResponse.unavailable()
+        }
+    }
+
     private func reading<Value>(_ read: () throws -> Value) throws -> Value {
         do {
             return try read()
         } catch {
-            logger.error("accounts cannot be read", metadata: ["error": "\(error)"])
+            logger.error("accounts cannot be read", metadata: ["error": "\(SignInParts.describe(error))"])
             throw ProblemResponse.unavailable()
         }
     }
@@ -76,7 +78,7 @@ struct Authenticator: Sendable {
         do {
             try await write()
         } catch {
-            logger.warning("a last use could not be noted", metadata: ["error": "\(error)"])
+            logger.warning("a last use could not be noted", metadata: ["error": "\(SignInParts.describe(error))"])
         }
     }
 

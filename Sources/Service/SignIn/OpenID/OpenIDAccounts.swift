@@ -48,10 +48,19 @@ struct OpenIDAccounts: Sendable {
         return "oidc-" + Hexadecimal.text(Array(try digest.finalize().prefix(12)))
     }
 
+    /// Fit to be shown: characters that are none, control characters and those that turn the direction of writing are
+    /// left out.
     private static func name(_ claims: IDTokenClaims) -> String {
-        let name = claims.name ?? claims.email ?? claims.subject
-        return String(
-            name.unicodeScalars.filter { !$0.properties.isDefaultIgnorableCodePoint && $0.value >= 0x20 }.prefix(100)
-                .map(Character.init))
+        for text in [claims.name, claims.email, claims.subject].compactMap({ $0 }) {
+            var plain = String.UnicodeScalarView()
+            for scalar in text.unicodeScalars.prefix(100) {
+                switch scalar.properties.generalCategory {
+                case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned, .privateUse: break
+                default: plain.append(scalar)
+                }
+            }
+            if plain.contains(where: { !$0.properties.isWhitespace }) { return String(plain) }
+        }
+        return "Account of the provider"
     }
 }

@@ -92,12 +92,17 @@ actor OpenIDProvider {
         guard let read = try? JSONDecoder().decode(Answer.self, from: Data(answer)) else {
             throw OpenIDFailure.exchange
         }
-        return TokenAnswer(idToken: read.id_token, accessToken: read.access_token)
+        return TokenAnswer(idToken: read.idToken, accessToken: read.accessToken)
     }
 
     private struct Answer: Decodable {
-        var id_token: String
-        var access_token: String?
+        var idToken: String
+        var accessToken: String?
+
+        private enum CodingKeys: String, CodingKey {
+            case idToken = "id_token"
+            case accessToken = "access_token"
+        }
     }
 
     private func isFresh(_ at: Timestamp) -> Bool {

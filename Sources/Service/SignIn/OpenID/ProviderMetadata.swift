@@ -11,23 +11,31 @@ struct ProviderMetadata: Hashable, Sendable {
 
     private struct Fields: Decodable {
         var issuer: String
-        var authorization_endpoint: String
-        var token_endpoint: String
-        var jwks_uri: String
-        var authorization_response_iss_parameter_supported: Bool?
+        var authorizationEndpoint: String
+        var tokenEndpoint: String
+        var keysAddress: String
+        var namesIssuer: Bool?
+
+        private enum CodingKeys: String, CodingKey {
+            case issuer
+            case authorizationEndpoint = "authorization_endpoint"
+            case tokenEndpoint = "token_endpoint"
+            case keysAddress = "jwks_uri"
+            case namesIssuer = "authorization_response_iss_parameter_supported"
+        }
     }
 
     /// - Throws: `OpenIDFailure.discoveryIssuer` when the document is another issuer's.
     init(_ bytes: [UInt8], issuer: String) throws(OpenIDFailure) {
         guard let fields = try? JSONDecoder().decode(Fields.self, from: Data(bytes)) else { throw .discovery }
         guard fields.issuer == issuer else { throw .discoveryIssuer }
-        for address in [fields.authorization_endpoint, fields.token_endpoint, fields.jwks_uri] {
+        for address in [fields.authorizationEndpoint, fields.tokenEndpoint, fields.keysAddress] {
             try Self.check(address, issuer: issuer)
         }
-        authorizationEndpoint = fields.authorization_endpoint
-        tokenEndpoint = fields.token_endpoint
-        keysAddress = fields.jwks_uri
-        namesIssuerInAnswers = fields.authorization_response_iss_parameter_supported ?? false
+        authorizationEndpoint = fields.authorizationEndpoint
+        tokenEndpoint = fields.tokenEndpoint
+        keysAddress = fields.keysAddress
+        namesIssuerInAnswers = fields.namesIssuer ?? false
     }
 
     /// Where the document is. The issuer's address must be https or this machine's, without query and fragment.

@@ -10,12 +10,17 @@ struct PublishedKeys: Sendable {
         var kid: String?
         var use: String?
         var alg: String?
-        var key_ops: [String]?
+        var operations: [String]?
         var n: String?
         var e: String?
         var crv: String?
         var x: String?
         var y: String?
+
+        private enum CodingKeys: String, CodingKey {
+            case kty, kid, use, alg, n, e, crv, x, y
+            case operations = "key_ops"
+        }
     }
 
     /// A set is not expected to hold more, and reading more would be work for nothing.
@@ -39,7 +44,7 @@ struct PublishedKeys: Sendable {
 
     private static func fits(_ key: Key, _ algorithm: String) -> Bool {
         guard key.use == nil || key.use == "sig", key.alg == nil || key.alg == algorithm,
-            key.key_ops?.contains("verify") ?? true
+            key.operations?.contains("verify") ?? true
         else { return false }
         return switch algorithm {
         case "RS256": key.kty == "RSA"

@@ -3,11 +3,11 @@ import Domain
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Storage
 
 /// `GET` and `POST /sign-in`.
 struct PasswordRoutes: Sendable {
     static let maximumFormBytes = 8 << 10
-    static let maximumLoginBytes = 254
 
     let parts: SignInParts
 
@@ -30,7 +30,8 @@ struct PasswordRoutes: Sendable {
             let typed = fields["login"], let password = fields["password"]
         else { return SignInPage.response(message: .unreadable, provider: parts.providerName) }
         let next = ReturnAddress(fields["next"]) ?? .home
-        let login = Self.login(typed)
+        // The spelling that the store compares, so that limits cannot be passed by spelling a login another way.
+        let login = LoginName.normal(typed) ?? ""
         func again(_ message: SignInPage.Message) -> Response {
             SignInPage.response(
                 message: message, login: String(typed.prefix(254)), next: next, provider: parts.providerName)
@@ -80,13 +81,5 @@ struct PasswordRoutes: Sendable {
             "password", reason: account?.isDisabled == true ? "disabled" : "wrong", account: account,
             typedDigest: Hexadecimal.text(Array(digest.prefix(8))), context: context)
         return .refused
-    }
-
-    /// As accounts are named: lower case, no white space around. Longer ones are no account's.
-    static func login(_ typed: String) -> String {
-        var text = Substring(typed)
-        while text.first?.isWhitespace == true { text.removeFirst() }
-        while text.last?.isWhitespace == true { text.removeLast() }
-        return text.utf8.count <= maximumLoginBytes ? text.lowercased() : ""
     }
 }
