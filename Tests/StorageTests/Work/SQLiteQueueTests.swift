@@ -48,8 +48,17 @@ import Testing
             ("SELECT id FROM jobs WHERE state = 'waiting' AND lane = ?1 ORDER BY deadline, id LIMIT 1", "jobs_waiting"),
             ("SELECT id FROM jobs WHERE state = 'leased' AND (lease_until <= ?1 OR lease_until > ?2)", "jobs_leased"),
             ("SELECT id FROM jobs WHERE state = 'delayed' AND (run_at <= ?1 OR run_at > ?3)", "jobs_delayed"),
-            ("SELECT id FROM jobs WHERE state = 'dead' AND id < ?1 ORDER BY id DESC LIMIT ?2", "jobs_unfinished"),
-            ("SELECT count(*) FROM jobs WHERE state = 'dead'", "jobs_unfinished"),
+            (
+                "SELECT id FROM jobs WHERE \(JobRows.has(.dead)) AND id < ?1 ORDER BY id DESC LIMIT ?2", "jobs_unfinished"
+            ),
+            ("SELECT count(*) FROM jobs WHERE \(JobRows.has(.dead))", "jobs_unfinished"),
+            ("SELECT id FROM jobs WHERE source = ?1 AND ticket_id = ?2", "jobs_by_content"),
+            (
+                """
+                SELECT id FROM jobs WHERE source = ?1 AND ticket_id = ?2
+                    AND (content_hash IS ?3 OR \(JobRows.isUnfinished))
+                """, "jobs_by_content"
+            ),
             ("SELECT min(enqueued_at) FROM jobs WHERE state = 'waiting'", "jobs_waiting_since"),
             ("SELECT lane FROM lanes WHERE waiting > 0 AND is_paused = 0 ORDER BY served LIMIT ?", "lanes_ready"),
             ("SELECT lane FROM lanes WHERE waiting = 0 AND is_paused = 0 AND served <= ? LIMIT 16", "lanes_idle"),
