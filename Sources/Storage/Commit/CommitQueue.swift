@@ -77,6 +77,7 @@ final class CommitQueue: Sendable {
     private func run(_ batch: [CommitItem], _ db: Database) {
         var attempts: [CommitItem.Attempt] = []
         var failure: (any Error)?
+        let before = db.totalChangesCount
         do {
             try db.inTransaction(.immediate) {
                 for item in batch {
@@ -90,7 +91,8 @@ final class CommitQueue: Sendable {
             failure = error
         }
         for attempt in attempts { attempt.answer(failure) }
-        if failure == nil, attempts.contains(where: \.isSuccess) { signal.fire() }
+        // A worker that found nothing to do must not wake itself with the attempt.
+        if failure == nil, db.totalChangesCount != before, attempts.contains(where: \.isSuccess) { signal.fire() }
         guard let failure, attempts.count < batch.count else { return }
         guard attempts.isEmpty else {
             // The transaction was lost on the way: those whose turn had not come get another.

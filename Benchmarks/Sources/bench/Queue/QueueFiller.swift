@@ -33,7 +33,7 @@ struct QueueFiller {
                     INSERT INTO drafts (source, ticket_id, client_id, content_hash, created_at, state, revision, mode,
                         is_blocked, subject, record)
                     SELECT source, ticket_id, lane, content_hash, id, 'approved', 2, 'extractive', 0, 'Subject',
-                        hex(randomblob(100)) FROM jobs WHERE state = 'done';
+                        '{"usage":{}}' FROM jobs WHERE state = 'done';
                     INSERT INTO lanes (lane, served, waiting, is_paused)
                     SELECT lane, 0, count(*), 0 FROM jobs WHERE state = 'waiting' GROUP BY lane
                     """)
