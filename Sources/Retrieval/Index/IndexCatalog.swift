@@ -128,7 +128,7 @@ public final class IndexCatalog: Sendable {
                         ? stored.text : stored.text + "\n" + stored.document.tags.joined(separator: " "),
                     time: stored.document.updatedAt,
                     language: StemmingLanguage(tag: languages.identify(stored.text)) ?? .english)
-                report(key, builder.documents)
+                try report(key, builder.documents)
             }
         case .tickets:
             try store.eachTicket(in: key.partition) { stored in
@@ -137,7 +137,7 @@ public final class IndexCatalog: Sendable {
                     body: [stored.text, stored.ticket.resolution ?? ""].joined(separator: "\n"),
                     time: stored.ticket.createdAt,
                     language: StemmingLanguage(tag: languages.identify(stored.text)) ?? .english)
-                report(key, builder.documents)
+                try report(key, builder.documents)
             }
         case .devices:
             return nil
@@ -153,7 +153,9 @@ public final class IndexCatalog: Sendable {
         return reader
     }
 
-    private func report(_ key: Key, _ count: Int) {
+    private func report(_ key: Key, _ count: Int) throws {
+        // At the end of a process nobody waits for a file that can be built later.
+        if count % 100 == 0 { try Task.checkCancellation() }
         if count % 500 == 0 { progress?(key.kind, key.partition, count) }
     }
 
