@@ -26,6 +26,13 @@ struct Sidenote: AsyncParsableCommand {
         subcommands: [
             DemoCommand.self, ImportCommand.self, EnrichCommand.self, NormalizeCommand.self, SearchCommand.self,
             ConfigCommand.self,
+            UserCommand.self,
+            TokenCommand.self,
+            AuditCommand.self,
+            EgressCommand.self,
+            BackupCommand.self,
+            RestoreCommand.self,
+            DoctorCommand.self,
         ])
 }
 

@@ -3,9 +3,9 @@ public import Domain
 /// One entry as a line of the export: everything that was hashed, so that a third party can recompute the chain. The
 /// format is described in `docs/audit.md`.
 public struct AuditExport: Encodable {
-    private let record: AuditRecord
+    private let record: ChainedAct
 
-    public init(_ record: AuditRecord) {
+    public init(_ record: ChainedAct) {
         self.record = record
     }
 

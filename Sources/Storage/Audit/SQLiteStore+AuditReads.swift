@@ -5,39 +5,9 @@ internal import GRDB
 extension SQLiteStore {
     private static let auditColumns = "id, prev_hash, hash, at, actor, act, object, client_id, detail"
 
-    /// Entries that the filter lets through, newest first: at most `limit` of those below `before`.
-    public func auditEntries(
-        _ filter: AuditFilter = AuditFilter(), before: Int64? = nil, limit: Int = 50
-    ) throws -> [AuditRecord] {
-        var admitted: String?
-        if case .clients(let clients) = filter.audience { admitted = try AccessRows.text(clients) }
-        return try read { db in
-            try rows(
-                """
-                SELECT \(Self.auditColumns) FROM audit
-                WHERE id < ?1 AND (?2 IS NULL OR client_id IN (SELECT value FROM json_each(?2)))
-                    \(filter.client == nil ? "AND ?3 IS NULL" : "AND client_id = ?3")
-                    AND (?4 IS NULL OR actor = ?4) AND (?5 IS NULL OR act = ?5)
-                    AND (?6 IS NULL OR at >= ?6) AND (?7 IS NULL OR at < ?7)
-                ORDER BY id DESC LIMIT ?8
-                """, db,
-                bind: {
-                    try $0.bind(1, before ?? .max)
-                    try $0.bind(2, admitted)
-                    try $0.bind(3, filter.client?.rawValue)
-                    try $0.bind(4, filter.actor)
-                    try $0.bind(5, filter.act?.rawValue)
-                    try $0.bind(6, filter.since?.milliseconds)
-                    try $0.bind(7, filter.until?.milliseconds)
-                    try $0.bind(8, Int64(max(0, limit)))
-                },
-                { try Self.record($0) })
-        }
-    }
-
     /// Entries in order of number, without holding them all in memory: those since a time, of one client or of all.
     public func eachAuditEntry(
-        since: Timestamp? = nil, client: ClientID? = nil, _ body: (AuditRecord) throws -> Void
+        since: Timestamp? = nil, client: ClientID? = nil, _ body: (ChainedAct) throws -> Void
     ) throws {
         var last: Int64 = 0
         while true {
@@ -101,9 +71,9 @@ extension SQLiteStore {
         return try query.step() ? AuditAnchor(entry: query.integer(0), hash: query.bytes(1)) : nil
     }
 
-    private static func record(_ row: Prepared) throws -> AuditRecord {
+    private static func record(_ row: Prepared) throws -> ChainedAct {
         let detail = row.text(8)
-        return AuditRecord(
+        return ChainedAct(
             id: row.integer(0), previousHash: Hexadecimal.text(row.bytes(1)), hash: Hexadecimal.text(row.bytes(2)),
             at: Timestamp(milliseconds: row.integer(3)), actor: row.text(4), act: .init(rawValue: row.text(5)),
             object: row.text(6), clientID: row.optionalText(7).map { ClientID($0) },
