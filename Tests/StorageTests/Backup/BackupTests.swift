@@ -113,7 +113,7 @@ import Testing
                 of: directory.data, at: directory.path + "/b\(index)", configuration: nil, now: Self.now)
             heads.insert(made.manifest.auditHead ?? "")
             let copy = try DatabaseQueue(path: made.path + "/sidenote.sqlite")
-            let (entries, events) = try copy.read { db in
+            let (entries, events) = try await copy.read { db in
                 (
                     try Int.fetchOne(db, sql: "SELECT count(*) FROM audit"),
                     try Int.fetchOne(db, sql: "SELECT count(*) FROM events")

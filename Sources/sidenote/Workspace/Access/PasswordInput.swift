@@ -1,4 +1,3 @@
-import ArgumentParser
 import Domain
 import Glibc
 
@@ -10,7 +9,9 @@ enum PasswordInput {
             password = try line()
         } else {
             guard isatty(0) == 1 else {
-                throw ValidationError("A password is typed on a terminal, or comes in with --password-stdin.")
+                throw Problem(
+                    "there is no terminal to type a password on", place: "standard input",
+                    remedy: "Use --password-stdin, or --no-password for a new account without one")
             }
             password = try prompt("Password: ")
             guard try prompt("Again: ") == password else {
@@ -79,12 +80,13 @@ enum PasswordRules {
         return nil
     }
 
-    /// Known words with digits and signs around them are as easily tried as the words themselves.
+    /// Known words with digits and signs around them, or in place of letters, are as easily tried as the words.
     private static func isCommon(_ password: String) -> Bool {
-        let plain = String(password.map { swaps[$0] ?? $0 })
-        let core = plain.filter(\.isLetter)
-        if words.contains(core) || sequences.contains(where: { $0.contains(password) }) { return true }
-        // One word said again and again.
+        let inner = password.drop { !$0.isLetter }.reversed().drop { !$0.isLetter }.reversed()
+        let spelled = String(inner.map { swaps[$0] ?? $0 })
+        if words.contains(password.filter(\.isLetter)) || words.contains(spelled.filter(\.isLetter)) { return true }
+        if sequences.contains(where: { $0.contains(password) }) { return true }
+        // One stretch said again and again.
         return (1...6).contains { length in
             password.count % length == 0
                 && password == String(repeating: String(password.prefix(length)), count: password.count / length)
@@ -95,7 +97,7 @@ enum PasswordRules {
         "0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s", "!": "i",
     ]
     private static let words: Set<String> = [
-        "", "password", "passwordpassword", "passwort", "admin", "administrator", "adminadmin", "welcome", "willkommen",
+        "password", "passwordpassword", "passwort", "admin", "administrator", "adminadmin", "welcome", "willkommen",
         "letmein", "letmeinplease", "changeme", "changemenow", "changeit", "pleasechangeme", "iloveyou", "qwertyuiop",
         "qwertzuiop", "asdfghjkl", "qwertyuiopasdf", "sidenote", "helpdesk", "servicedesk", "support", "secret",
         "topsecret", "mypassword", "newpassword", "passwordi", "passwordis", "defaultpassword", "summer", "winter",
