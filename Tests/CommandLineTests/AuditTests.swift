@@ -18,7 +18,9 @@ struct AuditTests {
     }
 
     private func sqlite(_ sql: String) throws -> Bool {
-        try folder.write("edit.py", "import sqlite3\nc=sqlite3.connect('data/sidenote.sqlite')\nc.executescript(\"\"\"\(sql)\"\"\")\n")
+        try folder.write(
+            "edit.py",
+            "import sqlite3\nc=sqlite3.connect('data/sidenote.sqlite')\nc.executescript(\"\"\"\(sql)\"\"\")\n")
         return try Program.shell("python3 edit.py", in: folder).status == 0
     }
 
@@ -53,7 +55,8 @@ struct AuditTests {
 
     /// The Python of `docs/audit.md`.
     private func verifier() throws -> String {
-        let text = try String(contentsOfFile: Project.root.appendingPathComponent("docs/audit.md").path, encoding: .utf8)
+        let text = try String(
+            contentsOfFile: Project.root.appendingPathComponent("docs/audit.md").path, encoding: .utf8)
         let start = try #require(text.range(of: "```python\n"))
         let end = try #require(text.range(of: "\n```", range: start.upperBound..<text.endIndex))
         return String(text[start.upperBound..<end.lowerBound])
@@ -106,8 +109,8 @@ struct AuditTests {
         else { return }
         let export = try run("audit", "export", "-o", "a.jsonl")
         #expect(export.status == 3 && !folder.has("a.jsonl"))
-        #expect(try run("user", "add", "eve", "--no-password").status == 3)
-        #expect(try !run("user", "list").text.contains("eve"))
+        #expect(try run("user", "add", "mallory", "--no-password").status == 3)
+        #expect(try !run("user", "list").text.contains("mallory"))
     }
 
     @Test("The egress ledger is shown and verified")
@@ -116,6 +119,7 @@ struct AuditTests {
         #expect(empty.status == 0 && empty.errors.contains("nothing was sent"))
         #expect(try run("egress", "verify").text.contains("the egress ledger holds: 0 entries"))
         expectProblem(try run("egress", "show", "--body", "1"), status: 3, "no egress receipt 1")
-        expectProblem(try Program.run(["egress", "verify", "--data", "none"], in: folder), status: 3, "no Sidenote data")
+        expectProblem(
+            try Program.run(["egress", "verify", "--data", "none"], in: folder), status: 3, "no Sidenote data")
     }
 }

@@ -27,7 +27,9 @@ struct BackupCommandTests {
         let after = try Program.run(query + ["--data", "other"], in: folder)
         #expect(after.status == 0 && after.text == before.text && !after.text.isEmpty)
         #expect(try folder.text("other/sidenote.yaml").contains("extractive"))
-        let acts = try Program.run(["audit", "export", "--data", "other"], in: folder).objects.map { $0["act"] as? String }
+        let acts = try Program.run(["audit", "export", "--data", "other"], in: folder).objects.map {
+            $0["act"] as? String
+        }
         #expect(acts == ["backup_made", "data_restored", "audit_exported"])
     }
 

@@ -58,7 +58,8 @@ struct UsageTests {
         arguments: [
             ["demo"], ["import"], ["enrich"], ["normalize"], ["search"], ["config"], ["config", "show"],
             ["config", "check"], ["user"], ["user", "add"], ["user", "list"], ["user", "set"], ["user", "disable"],
-            ["user", "enable"], ["user", "passwd"], ["user", "link"], ["token"], ["token", "create"], ["token", "list"],
+            ["user", "enable"], ["user", "passwd"], ["user", "link"], ["token"], ["token", "create"],
+            ["token", "list"],
             ["token", "revoke"], ["audit"], ["audit", "verify"], ["audit", "head"], ["audit", "export"], ["egress"],
             ["egress", "show"], ["egress", "verify"], ["backup"], ["restore"], ["doctor"],
         ])

@@ -18,12 +18,7 @@ public struct Backup: Sendable {
         progress: ((_ done: Int, _ of: Int) -> Void)? = nil
     ) throws(Problem) -> Backup {
         let source = DataDirectory(path: directory)
-        guard let header = try DatabaseHeader.read(source.database),
-            header.applicationID == DatabaseHeader.applicationID
-        else {
-            throw Problem(
-                "there is no Sidenote data here", place: source.database, remedy: "Name the data folder with --data")
-        }
+        guard try DatabaseHeader.read(source.database) != nil else { throw noData(source.database) }
         let target = try target(destination, now)
         let staging = "\(target.parent)/.\(target.name).partial-\(UUID().uuidString.prefix(8))"
         try DurableFile.makeFolder(staging)
@@ -46,8 +41,9 @@ public struct Backup: Sendable {
         }
     }
 
-    private static func target(_ destination: String, _ now: Timestamp) throws(Problem) -> (parent: String, name: String)
-    {
+    private static func target(_ destination: String, _ now: Timestamp) throws(Problem) -> (
+        parent: String, name: String
+    ) {
         if DurableFile.isFolder(destination) {
             let time = now.description.prefix(19).filter { $0 != "-" && $0 != ":" }
             return (destination, "sidenote-\(time)Z")
@@ -61,8 +57,13 @@ public struct Backup: Sendable {
         return (parent, url.lastPathComponent)
     }
 
+    private static func noData(_ path: String) -> Problem {
+        Problem("there is no Sidenote data here", place: path, remedy: "Name the data folder with --data")
+    }
+
     private static func taken(_ path: String) -> Problem {
-        Problem("something of that name exists", place: path, remedy: "Name a new folder, or an existing one to put it in")
+        Problem(
+            "something of that name exists", place: path, remedy: "Name a new folder, or an existing one to put it in")
     }
 
     private static func copyDatabase(
@@ -82,7 +83,7 @@ public struct Backup: Sendable {
             try original.backup(to: copy, pagesPerStep: 1024) { step in
                 progress?(step.completedPageCount, step.totalPageCount)
             }
-            return try describe(copy, now)
+            return try describe(copy, source.database, now)
         }
         try DurableFile.sync(path)
         let digest = try DurableFile.digest(path)
@@ -91,13 +92,19 @@ public struct Backup: Sendable {
     }
 
     /// Makes the copy a single file, has it checked and reads what the manifest tells of it.
-    private static func describe(_ copy: DatabaseQueue, _ now: Timestamp) throws -> BackupManifest {
+    private static func describe(
+        _ copy: DatabaseQueue, _ place: String, _ now: Timestamp
+    ) throws -> BackupManifest {
         try copy.writeWithoutTransaction { db in
             _ = try String.fetchOne(db, sql: "PRAGMA journal_mode = DELETE")
+            // The header of the original may lag behind its write-ahead log.
+            guard try Int32.fetchOne(db, sql: "PRAGMA application_id") == DatabaseHeader.applicationID else {
+                throw noData(place)
+            }
             let faults = try String.fetchAll(db, sql: "PRAGMA quick_check(1)").filter { $0 != "ok" }
             if let fault = faults.first {
                 throw Problem(
-                    "the data is damaged (\(fault))",
+                    "the data is damaged (\(fault))", place: place,
                     remedy: "No backup was made. Keep the older ones, and run sidenote doctor --full")
             }
             let hasLedger = try db.tableExists("audit_head")

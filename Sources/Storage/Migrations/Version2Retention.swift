@@ -9,13 +9,20 @@ enum Version2Retention {
         }
     }
 
+    /// `egress_tombstones` repeats the ranges of tombstones, since with an untrusted schema no trigger may look into
+    /// the JSON of the audit ledger. The verifier does, and does not read this table.
     private static let indexes = """
-        CREATE INDEX audit_tombstones ON audit(client_id, id) WHERE act = 'retention_deleted';
+        CREATE INDEX audit_tombstones ON audit(id) WHERE act = 'retention_deleted';
         CREATE INDEX egress_kept ON egress(at) WHERE length(body) > 0;
         CREATE INDEX tickets_by_closing ON tickets(closed_at) WHERE closed_at IS NOT NULL;
+        CREATE TABLE egress_tombstones (
+            audit INTEGER PRIMARY KEY NOT NULL REFERENCES audit(id), client_id TEXT, first INTEGER NOT NULL,
+            last INTEGER NOT NULL, before INTEGER NOT NULL
+        );
+        CREATE INDEX egress_tombstones_by_client ON egress_tombstones(client_id, audit);
         """
 
-    /// A body may become empty when the newest tombstone of its client in the audit ledger covers it, and nothing else
+    /// A body may become empty when the newest tombstone of its client covers it, and nothing else
     /// of the entry may change. `IS` compares missing values too.
     private static let triggers = """
         DROP TRIGGER egress_no_update;
@@ -41,11 +48,9 @@ enum Version2Retention {
     private static func isCovered(_ client: String, _ receipt: String, _ at: String) -> String {
         """
         EXISTS (
-            SELECT 1 FROM audit t
-            WHERE t.id = (SELECT max(id) FROM audit WHERE act = 'retention_deleted' AND client_id IS \(client))
-                AND CAST(json_extract(t.detail, '$.egress_first') AS INTEGER) <= \(receipt)
-                AND CAST(json_extract(t.detail, '$.egress_last') AS INTEGER) >= \(receipt)
-                AND CAST(json_extract(t.detail, '$.egress_before_ms') AS INTEGER) > \(at)
+            SELECT 1 FROM egress_tombstones t
+            WHERE t.audit = (SELECT max(audit) FROM egress_tombstones WHERE client_id IS \(client))
+                AND t.first <= \(receipt) AND t.last >= \(receipt) AND t.before > \(at)
         )
         """
     }

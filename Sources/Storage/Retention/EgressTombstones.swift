@@ -17,7 +17,8 @@ struct EgressTombstones {
 
     init(_ db: Database) throws {
         let query = try Prepared(
-            fresh: "SELECT client_id, detail FROM audit WHERE act = '\(SQLiteStore.tombstone.rawValue)' ORDER BY id", db)
+            fresh: "SELECT client_id, detail FROM audit WHERE act = '\(SQLiteStore.tombstone.rawValue)' ORDER BY id", db
+        )
         defer { query.reset() }
         while try query.step() {
             let detail = try CanonicalJSON().value([String: String].self, from: query.text(1))

@@ -41,7 +41,7 @@ struct RetentionPlan: Hashable, Sendable {
             detail["tickets_ids"] = "sha256:\(Hexadecimal.text(try digest.finalize()))"
         }
         if let first = receipts.first, let last = receipts.last {
-            // What trigger and verifier go by.
+            // What the verifier goes by.
             detail["egress_first"] = String(first)
             detail["egress_last"] = String(last)
             detail["egress_before_ms"] = String(before.milliseconds)

@@ -21,7 +21,10 @@ extension SQLiteStore {
             let entry = AuditEntry(
                 at: now, actor: Actor(.system, "retention"), act: Self.tombstone, object: "retention",
                 clientID: client, detail: try plan.detail())
-            try await record(entry)
+            try await commit { db in
+                try AuditChain.append(entry, db)
+                try Self.noteRange(of: plan, client: client, db)
+            }
             for batch in RetentionBatch.all(plan, client: client) {
                 try Task.checkCancellation()
                 try await commit { db in try batch.run(db) }
@@ -35,8 +38,22 @@ extension SQLiteStore {
         return report
     }
 
-    /// The act of a tombstone; `Version2Retention` names it too.
+    /// The act of a tombstone; an index of `Version2Retention` names it too.
     static let tombstone: AuditEntry.Act = "retention_deleted"
+
+    /// Lets the triggers of the egress ledger know what may be emptied.
+    private static func noteRange(of plan: RetentionPlan, client: ClientID?, _ db: Database) throws {
+        guard let first = plan.receipts.first, let last = plan.receipts.last, let head = try storedHead(db) else {
+            return
+        }
+        let insert = try Prepared(cached: "INSERT INTO egress_tombstones VALUES (?, ?, ?, ?, ?)", db)
+        try insert.bind(1, head.entry)
+        try insert.bind(2, client?.rawValue)
+        try insert.bind(3, first)
+        try insert.bind(4, last)
+        try insert.bind(5, plan.before.milliseconds)
+        try insert.run()
+    }
 
     private func deleteAll(
         _ table: String, key: String, where condition: String, _ time: Timestamp

@@ -89,7 +89,9 @@ struct AuditCommand: ParsableCommand {
                   sidenote audit export --since 2026-09-01 --client hdg
                 """)
 
-        @Option(name: [.customShort("o"), .long], help: ArgumentHelp("Where to; standard output without.", valueName: "file"))
+        @Option(
+            name: [.customShort("o"), .long],
+            help: ArgumentHelp("Where to; standard output without.", valueName: "file"))
         var output: String?
 
         @Option(help: ArgumentHelp("Only entries from then on: 2026-09-01 or a time in UTC.", valueName: "date"))
@@ -101,7 +103,9 @@ struct AuditCommand: ParsableCommand {
         @OptionGroup var data: DataOptions
 
         func validate() throws {
-            if let since, Timestamp(since) == nil { throw ValidationError("--since must be a date such as 2026-09-01.") }
+            if let since, Timestamp(since) == nil {
+                throw ValidationError("--since must be a date such as 2026-09-01.")
+            }
         }
 
         func run() async throws {

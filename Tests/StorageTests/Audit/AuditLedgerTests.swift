@@ -154,8 +154,9 @@ import Testing
     @Test func anchorsAreReadStrictly() throws {
         let hash = String(repeating: "0A", count: 32)
         #expect(AuditAnchor(" 17:\(hash)\n")?.description == "17:\(hash.lowercased())")
-        for text in ["", "17", "17:", ":\(hash)", "-1:\(hash)", "+1:\(hash)", "17:\(hash)00", "17:\(hash):", "x:\(hash)"]
-        {
+        for text in [
+            "", "17", "17:", ":\(hash)", "-1:\(hash)", "+1:\(hash)", "17:\(hash)00", "17:\(hash):", "x:\(hash)",
+        ] {
             #expect(AuditAnchor(text) == nil, "\(text)")
         }
         #expect(try AuditAnchor.lines("# kept\n\n1:\(hash)\r\n2:\(hash)\n", place: "f").map(\.entry) == [1, 2])

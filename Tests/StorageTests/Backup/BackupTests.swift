@@ -188,7 +188,8 @@ import Testing
         let outcome = try await Restore(made, into: directory.data).run(
             replaces: true, by: Self.console, now: Self.now)
         let aside = try #require(outcome.replaced)
-        #expect(try names(aside).filter { !$0.hasSuffix("-shm") && !$0.hasSuffix("-wal") } == ["index", "sidenote.sqlite"])
+        #expect(
+            try names(aside).filter { !$0.hasSuffix("-shm") && !$0.hasSuffix("-wal") } == ["index", "sidenote.sqlite"])
         #expect(try SQLiteStore.open(directory: aside).verifyAudit().count == 6)
         let restored = try SQLiteStore.open(directory: directory.data)
         #expect(try AuditLedgerTests.acts(restored).map(\.act.rawValue).suffix(2) == ["viewed", "data_restored"])

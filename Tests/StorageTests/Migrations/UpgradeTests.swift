@@ -57,7 +57,9 @@ import Testing
     }
 
     private func schema(_ reader: any DatabaseReader) throws -> [String] {
-        try reader.read { try String.fetchAll($0, sql: "SELECT name || coalesce(sql, '') FROM sqlite_master ORDER BY 1") }
+        try reader.read {
+            try String.fetchAll($0, sql: "SELECT name || coalesce(sql, '') FROM sqlite_master ORDER BY 1")
+        }
     }
 
     /// What a crash leaves must be a sound database with some first part of the migrations, and opening it must finish

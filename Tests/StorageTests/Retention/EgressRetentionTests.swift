@@ -11,9 +11,11 @@ import Testing
 
     private func world() async throws -> RetentionWorld {
         let world = try RetentionWorld()
-        for (ticket, client, days) in [("1", "a", 40), ("2", "b", 40), ("3", "a", 20), ("4", "a", 35)] as [(
-            String, String, Int64
-        )] {
+        for (ticket, client, days) in [("1", "a", 40), ("2", "b", 40), ("3", "a", 20), ("4", "a", 35)]
+            as [(
+                String, String, Int64
+            )]
+        {
             try await world.live(ticket, client, days: days)
         }
         _ = try await world.store.applyRetention(Self.rules, now: RetentionWorld.now)
@@ -60,9 +62,15 @@ import Testing
         ("UPDATE egress SET body = x'' WHERE receipt = 3", 3), ("UPDATE egress SET body = x'01' WHERE receipt = 1", 1),
         ("UPDATE egress SET body = x'', bytes = 0 WHERE receipt = 4", 4),
         ("UPDATE egress SET sha256 = upper(sha256) WHERE receipt = 1", 1),
-        ("DELETE FROM egress WHERE receipt = 2", 2),
+        (
+            """
+            DROP TRIGGER answers_no_delete; DELETE FROM answers WHERE receipt = 2; DELETE FROM egress WHERE receipt = 2
+            """, 2
+        ),
         // Without the tombstone there is no excuse; that it is gone the audit ledger tells too.
-        ("DROP TRIGGER audit_no_delete; DELETE FROM audit WHERE client_id = 'b'", 2),
+        (
+            "DROP TRIGGER audit_no_delete; DELETE FROM egress_tombstones; DELETE FROM audit WHERE client_id = 'b'", 2
+        ),
         (
             "DROP TRIGGER audit_no_update; UPDATE audit SET client_id = 'c' WHERE client_id = 'a'", 1
         ),

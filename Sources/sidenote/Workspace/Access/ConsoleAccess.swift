@@ -11,7 +11,8 @@ enum ConsoleAccess {
     static var actor: Actor {
         let name = getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) } ?? "uid\(getuid())"
         let caller = getuid() == 0 ? Workspace.environment["SUDO_USER"].nonBlank : nil
-        return Actor(.console, String((caller ?? name).unicodeScalars.filter { $0.isASCII && $0.value > 0x20 }.prefix(64)))
+        return Actor(
+            .console, String((caller ?? name).unicodeScalars.filter { $0.isASCII && $0.value > 0x20 }.prefix(64)))
     }
 
     /// - Parameter creates: whether a missing data folder is made.

@@ -15,7 +15,8 @@ enum PasswordInput {
             }
             password = try prompt("Password: ")
             guard try prompt("Again: ") == password else {
-                throw Problem("the two passwords differ", place: "standard input", remedy: "Nothing was changed. Try again")
+                throw Problem(
+                    "the two passwords differ", place: "standard input", remedy: "Nothing was changed. Try again")
             }
         }
         if let objection = PasswordRules.objection(to: password, login: login) {

@@ -125,7 +125,8 @@ struct DataChecks {
         let endless = live.filter { $0.expiresAt == nil }
         guard endless.isEmpty else {
             return .warn(
-                "tokens", "\(endless.count) of \(live.count) never expire: \(endless.map(\.id).joined(separator: ", "))",
+                "tokens",
+                "\(endless.count) of \(live.count) never expire: \(endless.map(\.id).joined(separator: ", "))",
                 "Replace them by ones that do: sidenote token create --expires 90d")
         }
         return .ok("tokens", "\(live.count) valid")
@@ -134,7 +135,9 @@ struct DataChecks {
     private var indexFiles: Finding {
         let folder = directory + "/index"
         let files = FileManager.default
-        guard files.fileExists(atPath: folder) else { return .ok("index files", "none yet; they are built when needed") }
+        guard files.fileExists(atPath: folder) else {
+            return .ok("index files", "none yet; they are built when needed")
+        }
         guard files.isWritableFile(atPath: folder) else {
             return .fail("index files", "they cannot be renewed", "Give this user write permission on \(folder)")
         }
@@ -142,7 +145,8 @@ struct DataChecks {
         let unreadable = names.filter { !files.isReadableFile(atPath: folder + "/" + $0) }
         guard unreadable.isEmpty else {
             return .fail(
-                "index files", "\(unreadable.count) of \(names.count) cannot be read", "Remove them; they are built anew")
+                "index files", "\(unreadable.count) of \(names.count) cannot be read",
+                "Remove them; they are built anew")
         }
         return .ok("index files", "\(names.count); checked and renewed when they are used")
     }
