@@ -50,7 +50,7 @@ struct AuditCommand: ParsableCommand {
             progress.clear()
             let line = VerificationLine(
                 sound: result.isSound, entries: result.count, head: result.head.description, anchors: anchors.count,
-                first_broken: result.firstBroken, reason: result.reason)
+                firstBroken: result.firstBroken, reason: result.reason)
             try line.print(json: json, ledger: "audit ledger", place: store.path)
         }
 
@@ -137,7 +137,7 @@ struct VerificationLine: Encodable {
     var entries: Int64
     var head: String
     var anchors: Int?
-    var first_broken: Int64?
+    var firstBroken: Int64?
     var reason: String?
 
     /// - Throws: exit status 2 for a ledger that does not hold.
@@ -153,7 +153,7 @@ struct VerificationLine: Encodable {
         if !json {
             Console.error(
                 Problem(
-                    "the \(ledger) does not hold at entry \(first_broken ?? 0): \(reason ?? "")", place: place,
+                    "the \(ledger) does not hold at entry \(firstBroken ?? 0): \(reason ?? "")", place: place,
                     remedy: "Keep a copy of the data as it is, and compare with a backup from before"))
         }
         throw ExitCode(ExitStatus.someFailed)

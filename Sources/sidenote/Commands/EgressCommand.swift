@@ -113,7 +113,7 @@ struct EgressCommand: ParsableCommand {
             let store = try ConsoleAccess.store(data, mode: .readOnly)
             let result = try store.verify()
             try VerificationLine(
-                sound: result.isSound, entries: result.count, head: result.head, first_broken: result.firstBroken,
+                sound: result.isSound, entries: result.count, head: result.head, firstBroken: result.firstBroken,
                 reason: result.reason
             ).print(json: json, ledger: "egress ledger", place: store.path)
         }
@@ -124,25 +124,25 @@ struct EgressCommand: ParsableCommand {
 struct EgressLine: Encodable {
     var receipt: Int64
     var at: Timestamp
-    var client_id: ClientID?
-    var ticket_id: TicketID
+    var clientID: ClientID?
+    var ticketID: TicketID
     var endpoint: String
     var bytes: Int
     var sha256: String
     var redacted: [String: Int]
-    var answer_status: Int?
+    var answerStatus: Int?
     var hash: String
 
     init(_ entry: LedgerEntry) {
         receipt = entry.receipt.receipt
         at = entry.at
-        client_id = entry.clientID
-        ticket_id = entry.ticketID
+        clientID = entry.clientID
+        ticketID = entry.ticketID
         endpoint = entry.receipt.endpoint
         bytes = entry.receipt.bytes
         sha256 = entry.receipt.sha256
         redacted = entry.receipt.redacted
-        answer_status = entry.answerStatus
+        answerStatus = entry.answerStatus
         hash = entry.hash
     }
 }

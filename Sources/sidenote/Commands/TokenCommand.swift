@@ -111,10 +111,10 @@ struct TokenLine: Encodable {
     var label: String
     var role: Role
     var clients: [ClientID]?
-    var created_at: Timestamp
-    var expires_at: Timestamp?
-    var revoked_at: Timestamp?
-    var last_used_at: Timestamp?
+    var createdAt: Timestamp
+    var expiresAt: Timestamp?
+    var revokedAt: Timestamp?
+    var lastUsedAt: Timestamp?
     /// Only when it is made.
     var token: String?
 
@@ -123,10 +123,10 @@ struct TokenLine: Encodable {
         label = record.label
         role = record.role
         clients = record.clients?.sorted()
-        created_at = record.createdAt
-        expires_at = record.expiresAt
-        revoked_at = record.revokedAt
-        last_used_at = record.lastUsedAt
+        createdAt = record.createdAt
+        expiresAt = record.expiresAt
+        revokedAt = record.revokedAt
+        lastUsedAt = record.lastUsedAt
         token = secret
     }
 

@@ -121,7 +121,7 @@ struct AccountLine: Encodable {
     var disabled: Bool
     var password: Bool
     var issuer: String?
-    var created_at: Timestamp
+    var createdAt: Timestamp
 
     init(_ account: Account) {
         id = account.id
@@ -132,7 +132,7 @@ struct AccountLine: Encodable {
         disabled = account.isDisabled
         password = account.hasPassword
         issuer = account.subject?.issuer
-        created_at = account.createdAt
+        createdAt = account.createdAt
     }
 }
 

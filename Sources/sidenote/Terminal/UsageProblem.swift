@@ -39,7 +39,9 @@ enum UsageProblem {
     private static func names(below command: String) -> [String]? {
         var found: any ParsableCommand.Type = Sidenote.self
         for name in command.split(separator: " ").dropFirst() {
-            guard let next = found.configuration.subcommands.first(where: { $0._commandName == name }) else { return nil }
+            guard let next = found.configuration.subcommands.first(where: { $0._commandName == name }) else {
+                return nil
+            }
             found = next
         }
         let names = found.configuration.subcommands.map { $0._commandName }
