@@ -25,7 +25,15 @@ struct Sidenote: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             DemoCommand.self, ImportCommand.self, EnrichCommand.self, NormalizeCommand.self, SearchCommand.self,
-            ConfigCommand.self, ServeCommand.self,
+            ConfigCommand.self,
+            ServeCommand.self,
+            UserCommand.self,
+            TokenCommand.self,
+            AuditCommand.self,
+            EgressCommand.self,
+            BackupCommand.self,
+            RestoreCommand.self,
+            DoctorCommand.self,
         ])
 }
 
