@@ -2,6 +2,7 @@ import Digest
 import Domain
 import Foundation
 import JWTKit
+import Synchronization
 import Testing
 
 @testable import Service

@@ -3,6 +3,7 @@ import Domain
 import JWTKit
 import Settings
 import Storage
+import Synchronization
 import Testing
 
 @testable import Service

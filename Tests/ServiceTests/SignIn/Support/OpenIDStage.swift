@@ -2,6 +2,8 @@ import Digest
 import Domain
 import LanguageModel
 import Settings
+import Storage
+import Synchronization
 
 @testable import Service
 
