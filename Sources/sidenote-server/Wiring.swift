@@ -1,3 +1,4 @@
+import CurlTransport
 import Domain
 import Service
 import ServiceLifecycle
@@ -8,7 +9,7 @@ struct Wiring: Sendable {
     let metrics: ServiceMetrics
     /// Routes.
     let groups: [any RouteGroup]
-    /// What stands between the server and the routes, outermost first: authentication.
+    /// What stands between the server and the routes, outermost first.
     let layers: [ServiceServer.Layer]
     /// What runs beside the server, stopped after it.
     let background: [any Service]
@@ -19,19 +20,36 @@ struct Wiring: Sendable {
     init(_ environment: ServiceEnvironment, directory: String) throws {
         self.environment = environment
         let store = environment.store
-        metrics = ServiceMetrics()
+        let settings = environment.settings
+        let metrics = ServiceMetrics()
         metrics.registry.collect(StorageFigures(directory: directory).write)
-        layers = []
-        groups = []
-        background = []
-        checks = [
-            .trying("store") { _ = try store.clients() }
+        metrics.watch(store, clock: environment.clock)
+        let transport = try CurlTransport()
+
+        let sources = try WebhookSources(settings.webhooks, transport: transport)
+        for warning in sources.warnings { environment.logger.warning("\(warning.what)") }
+        let signIn = try SignIn(
+            accounts: store, settings: settings.signIn, publicURL: environment.publicURL, transport: transport,
+            clock: environment.clock, logger: environment.logger)
+        metrics.watch(signIn.counters)
+        let work = try WorkServices(environment, directory: directory, observer: metrics, meter: metrics)
+
+        groups = [
+            WebhookRoutes(
+                sources: sources, store: store, clock: environment.clock, logger: environment.logger,
+                observer: metrics),
+            signIn.routes, API(environment),
         ]
+        layers = [signIn.authentication]
+        background = work.services + [EventRetention(store: store, clock: environment.clock, logger: environment.logger)]
+        checks =
+            [.trying("store") { try await store.probeWrite() }, .trying("index") { _ = try store.clients() }]
+            + (work.endpointCheck.map { [$0] } ?? [])
+        self.metrics = metrics
     }
 
-    /// What is done once before serving: taking back the work of a predecessor that did not stop in order.
-    func takeOver() async throws {}
-
-    /// Where a demo is opened; nil as long as there is no sign-in.
-    func signInLink(_ url: String) async throws -> String? { nil }
+    /// Where a demo is opened.
+    func signInLink(_ url: String) async throws -> String? {
+        try await OneTimeLink.make(store: environment.store, baseURL: url, now: environment.clock.now())
+    }
 }

@@ -41,6 +41,8 @@ public struct AuditFilter: Hashable, Sendable {
     /// `user:u_3`
     public var actor: String?
     public var act: AuditEntry.Act?
+    /// `draft:17`
+    public var object: String?
     /// From then on.
     public var since: Timestamp?
     /// Before then.
@@ -48,12 +50,13 @@ public struct AuditFilter: Hashable, Sendable {
 
     public init(
         audience: Audience = .everyClient, client: ClientID? = nil, actor: String? = nil, act: AuditEntry.Act? = nil,
-        since: Timestamp? = nil, until: Timestamp? = nil
+        object: String? = nil, since: Timestamp? = nil, until: Timestamp? = nil
     ) {
         self.audience = audience
         self.client = client
         self.actor = actor
         self.act = act
+        self.object = object
         self.since = since
         self.until = until
     }

@@ -9,30 +9,17 @@ extension SQLiteStore {
     public func auditEntries(
         _ filter: AuditFilter = AuditFilter(), before: Int64? = nil, limit: Int = 50
     ) throws -> [AuditRecord] {
-        var admitted: String?
-        if case .clients(let clients) = filter.audience { admitted = try AccessRows.text(clients) }
-        return try read { db in
-            try rows(
-                """
-                SELECT \(Self.auditColumns) FROM audit
-                WHERE id < ?1 AND (?2 IS NULL OR client_id IN (SELECT value FROM json_each(?2)))
-                    \(filter.client == nil ? "AND ?3 IS NULL" : "AND client_id = ?3")
-                    AND (?4 IS NULL OR actor = ?4) AND (?5 IS NULL OR act = ?5)
-                    AND (?6 IS NULL OR at >= ?6) AND (?7 IS NULL OR at < ?7)
-                ORDER BY id DESC LIMIT ?8
-                """, db,
-                bind: {
-                    try $0.bind(1, before ?? .max)
-                    try $0.bind(2, admitted)
-                    try $0.bind(3, filter.client?.rawValue)
-                    try $0.bind(4, filter.actor)
-                    try $0.bind(5, filter.act?.rawValue)
-                    try $0.bind(6, filter.since?.milliseconds)
-                    try $0.bind(7, filter.until?.milliseconds)
-                    try $0.bind(8, Int64(max(0, limit)))
-                },
-                { try Self.record($0) })
-        }
+        var conditions = Conditions()
+        if let client = filter.client { conditions.add("client_id = ?", client.rawValue) }
+        if let actor = filter.actor { conditions.add("actor = ?", actor) }
+        if let act = filter.act { conditions.add("act = ?", act.rawValue) }
+        if let object = filter.object { conditions.add("object = ?", object) }
+        if let since = filter.since { conditions.add("at >= ?", since.milliseconds) }
+        if let until = filter.until { conditions.add("at < ?", until.milliseconds) }
+        if let before { conditions.add("id < ?", before) }
+        try conditions.admit(filter.audience)
+        return try rows(
+            "SELECT \(Self.auditColumns) FROM audit", conditions, "ORDER BY id DESC", limit: limit, Self.record)
     }
 
     /// Entries in order of number, without holding them all in memory: those since a time, of one client or of all.
