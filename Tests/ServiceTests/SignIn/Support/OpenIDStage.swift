@@ -28,6 +28,14 @@ struct OpenIDStage: Sendable {
         }
     }
 
+    /// A browser at an address of its own: failures are counted by address.
+    func browser() -> TestBrowser {
+        var browser = site.browser()
+        browser.address = "2001:db8:\(String(UInt16.random(in: 1 ... .max), radix: 16)):"
+            + "\(String(UInt16.random(in: 1 ... .max), radix: 16))::1"
+        return browser
+    }
+
     /// What the browser was sent to the provider with.
     func begin(_ browser: inout TestBrowser, next: String? = nil) async throws -> FormFields {
         let page = try await browser.get("/sign-in/oidc" + (next.map { "?next=" + TestBrowser.escape($0) } ?? ""))
