@@ -72,10 +72,7 @@ final class CommitQueue: Sendable {
     private func drain() {
         pool.asyncWriteWithoutTransaction { [self] db in
             while let batch = takeBatch() {
-                // A worker that finds nothing to do must not wake itself with the attempt.
-                let before = db.totalChangesCount
                 run(batch, db)
-                if db.totalChangesCount != before { signal.fire() }
             }
         }
     }
@@ -95,6 +92,7 @@ final class CommitQueue: Sendable {
     private func run(_ batch: [Item], _ db: Database) {
         var answers: [@Sendable ((any Error)?) -> Void] = []
         var failure: (any Error)?
+        let before = db.totalChangesCount
         do {
             try db.inTransaction(.immediate) {
                 for item in batch {
@@ -109,6 +107,9 @@ final class CommitQueue: Sendable {
         } catch {
             failure = error
         }
+        // A worker that finds nothing to do must not wake itself with the attempt. Once the callers have their answers,
+        // they may close the connection.
+        if db.totalChangesCount != before { signal.fire() }
         for answer in answers { answer(failure) }
         guard answers.count < batch.count else { return }
         // Items that never ran: the transaction could not begin, or ended before their turn.
