@@ -100,6 +100,10 @@ struct Prepared {
         isNull(column) ? nil : integer(column)
     }
 
+    func number(_ column: Int32) -> Double {
+        sqlite3_column_double(handle, column)
+    }
+
     func bytes(_ column: Int32) -> [UInt8] {
         guard let start = sqlite3_column_blob(handle, column) else { return [] }
         return Array(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
