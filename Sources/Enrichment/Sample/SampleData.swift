@@ -2,14 +2,14 @@ import Domain
 import Foundation
 
 /// Finds the sample MSP that ships with the project.
-enum SampleData {
+public enum SampleData {
     /// What the demo imports.
-    static let files = [
+    public static let files = [
         "clients.jsonl", "contacts.jsonl", "devices.jsonl", "documents.jsonl", "tickets-history.jsonl",
     ]
 
     /// The given folder, else `./Fixtures`, else the one beside or above the program, else the installed one.
-    static func locate(_ given: String?) throws -> String {
+    public static func locate(_ given: String?) throws -> String {
         if let given {
             guard isSample(given) else {
                 throw Problem(
@@ -45,12 +45,21 @@ enum SampleData {
 }
 
 /// The demo's folder. It is emptied before each run, so it must be the demo's own.
-struct DemoFolder {
-    let path: String
+public struct DemoFolder: Sendable {
+    public let path: String
     private static let marker = ".sidenote-demo"
 
+    public init(path: String) {
+        self.path = path
+    }
+
+    /// Whether a demo was prepared here before.
+    public var isPrepared: Bool {
+        FileManager.default.fileExists(atPath: path + "/" + Self.marker)
+    }
+
     /// - Throws: `Problem` when the folder holds something else, or cannot be made.
-    func prepare() throws {
+    public func prepare() throws {
         let files = FileManager.default
         if files.fileExists(atPath: path) {
             let content = (try? files.contentsOfDirectory(atPath: path)) ?? []
