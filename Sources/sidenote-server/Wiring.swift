@@ -1,6 +1,8 @@
 import Domain
+import Logging
 import Service
 import ServiceLifecycle
+import Settings
 import Storage
 
 /// How the parts of the service are put together: each brings a line or two here.
@@ -22,8 +24,16 @@ struct Wiring: Sendable {
         metrics = ServiceMetrics()
         metrics.registry.collect(StorageFigures(directory: directory).write)
         layers = []
-        groups = []
-        background = []
+        let webhooks = try WebhookSources(environment.settings.webhooks)
+        for warning in webhooks.warnings { environment.logger.warning("\(warning.what)") }
+        groups = [
+            WebhookRoutes(
+                sources: webhooks, store: store, clock: environment.clock, logger: environment.logger,
+                observer: NoWebhookObserver())
+        ]
+        let work = try WorkServices(
+            environment, directory: directory, observer: WorkMetrics(work: metrics, model: metrics))
+        background = work.services
         checks = [
             .trying("store") { _ = try store.clients() }
         ]
