@@ -106,7 +106,7 @@ let package = Package(
         .executableTarget(
             name: "sidenote-server",
             dependencies: [
-                "Service", "Domain", "Storage", "Settings",
+                "Service", "CurlTransport", "Domain", "Storage", "Settings",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),

@@ -29,7 +29,6 @@ struct ServerRun {
             dataDirectory: place.directory,
             started: { [place] address in await announce(address, place, wiring) })
         await StopSignals.watch(logger: logger)
-        try await wiring.takeOver()
         // Stopped from the last to the first: the server, then what works in the background.
         var configuration = ServiceGroupConfiguration(
             services: wiring.background + [server], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)

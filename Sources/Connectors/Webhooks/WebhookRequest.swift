@@ -15,8 +15,10 @@ public struct WebhookHeaders: Sendable {
     private let fields: [(name: String, value: String)]
 
     /// In order of arrival; a field that came twice stands there twice.
-    public init(_ fields: some Sequence<(name: String, value: String)>) {
-        self.fields = fields.map { ($0.name.lowercased(), $0.value) }
+    ///
+    /// - Parameter fields: names and values.
+    public init(_ fields: some Sequence<(String, String)>) {
+        self.fields = fields.map { ($0.0.lowercased(), $0.1) }
     }
 
     /// The value of a field that came exactly once.

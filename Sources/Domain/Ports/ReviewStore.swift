@@ -7,8 +7,8 @@ public protocol ReviewStore: Sendable {
     func summary(_ id: Int64, for audience: Audience) throws -> DraftSummary?
     func newestDraft(of ticket: TicketID, for audience: Audience) throws -> DraftSummary?
     func drafts(_ filter: DraftFilter, for audience: Audience, before id: Int64?, limit: Int) throws -> [DraftSummary]
-    /// The newest edit of the draft, if there is one.
-    func lastEdit(of draft: Int64, for audience: Audience) throws -> Decision?
+    /// The newest decision that brought a text: the approval, else the last edit.
+    func text(of draft: Int64, for audience: Audience) throws -> Decision?
 
     /// The draft for someone who looks at it: the view is in the audit ledger before this returns. Throws when it
     /// cannot be written there; then nothing may be shown.

@@ -18,6 +18,8 @@ public struct ServiceContext: RequestContext, RemoteAddressRequestContext {
     public var principal: Principal? {
         didSet { notes.actor = principal?.actor }
     }
+    /// The signed-in browser, for pages and their forms; nil for tokens and strangers.
+    public var browser: BrowserSession?
     /// The largest body that decoding takes; routes that take more collect it themselves, with their own limit.
     public var bodyLimit: Int
     /// What the access line tells about the request besides the answer. Shared by all copies of the context.
@@ -32,6 +34,7 @@ public struct ServiceContext: RequestContext, RemoteAddressRequestContext {
         isSecure = false
         requestID = "-"
         principal = nil
+        browser = nil
         bodyLimit = 1_048_576
         notes = RequestNotes()
     }

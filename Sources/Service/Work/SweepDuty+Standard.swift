@@ -16,9 +16,6 @@ extension SweepDuty {
             SweepDuty("tickets_enqueued_again") { now in
                 try await store.enqueueForgotten(since: now.adding(seconds: -day * 3 / 2), now: now)
             },
-            SweepDuty("events_deleted") { now in
-                try await store.deleteEvents(before: now.adding(seconds: -14 * day))
-            },
         ]
     }
 }

@@ -11,6 +11,8 @@ public struct WorkServices: Sendable {
     /// nil: `work.enabled` is false, and other processes work on the jobs.
     public let parts: WorkParts?
     public let sweeps: SweepService
+    /// Whether the model's endpoint answers; nil where none is configured. Without it drafts are extractive.
+    public let endpointCheck: ReadinessCheck?
 
     /// What the service's life cycle runs. The worker comes last: at shutdown it ends first.
     public var services: [any Service] {
@@ -23,11 +25,13 @@ public struct WorkServices: Sendable {
     ///   - directory: the data directory.
     ///   - sources: what reads tickets that a delivery only names, by source.
     ///   - observer: is told beside the log.
+    ///   - meter: is told of the calls of the model.
     /// - Throws: `Problem` for a model that cannot be used as configured, or when no seat for a worker is free.
     public init(
         _ environment: ServiceEnvironment, directory: String, sources: [String: any TicketSource] = [:],
-        observer: any JobObserver = SilentJobObserver()
+        observer: any JobObserver = SilentJobObserver(), meter: (any ModelObserver)? = nil
     ) throws {
+        var endpointCheck: ReadinessCheck?
         let observer = JobObservers([WorkLog(environment.logger), observer])
         let work = environment.settings.work
         if work.isEnabled {
@@ -41,9 +45,18 @@ public struct WorkServices: Sendable {
             plan.clientPolicies = settings.clientPolicies
             plan.sources = sources
             if let llm = settings.llm {
-                let (endpoint, warnings) = try ModelEndpoint.configured(
+                var (endpoint, warnings) = try ModelEndpoint.configured(
                     llm, promptDirectory: settings.promptDirectory, ledger: environment.store)
                 for warning in warnings { environment.logger.warning("\(warning.what)") }
+                if let model = endpoint.model as? OpenAIChatModel {
+                    endpointCheck = ReadinessCheck("endpoint", isOptional: true) {
+                        model.isResting ? "it failed too often; drafts are made by extraction" : nil
+                    }
+                }
+                if let meter {
+                    endpoint.model = MeteredModel(
+                        base: endpoint.model, endpoint: endpoint.endpoint, observer: meter)
+                }
                 plan.model = endpoint
                 plan.modelCalls = llm.maxConcurrency
             }
@@ -53,6 +66,7 @@ public struct WorkServices: Sendable {
         } else {
             parts = nil
         }
+        self.endpointCheck = endpointCheck
         sweeps = SweepService(
             SweepDuty.standard(environment), pause: .seconds(work.sweepSeconds), clock: environment.clock,
             observer: observer)

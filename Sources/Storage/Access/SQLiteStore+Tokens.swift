@@ -77,9 +77,14 @@ extension SQLiteStore: AccountStore {
             try update.bind(1, now.milliseconds)
             try update.bind(2, row)
             try update.run()
-            if let last = token.lastUsedAt, now >= last, now.seconds(since: last) < 3600 { return }
+            // Once in each hour of the clock: measured from the last use, steady use would leave one entry for ever.
+            if let last = token.lastUsedAt, last.hour == now.hour { return }
             try AuditChain.append(
                 AuditEntry(at: now, actor: Actor(.token, id), act: "token_used", object: "token:\(id)"), db)
         }
     }
+}
+
+extension Timestamp {
+    fileprivate var hour: Int64 { milliseconds / 3_600_000 }
 }

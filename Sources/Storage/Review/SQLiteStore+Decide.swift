@@ -122,7 +122,8 @@ private struct DecisionWriter {
         if let steps = decision.payload.steps { detail["steps_sha256"] = try SHA256Digest.hex(of: steps) }
         if decision.payload.confirmUnsupported == true { detail["confirm_unsupported"] = "true" }
         return AuditEntry(
-            at: now, actor: principal.actor, act: acts[decision.kind] ?? "draft_decided", object: "draft:\(decision.draft)",
+            at: now, actor: principal.actor, act: acts[decision.kind] ?? "draft_decided",
+            object: "draft:\(decision.draft)",
             clientID: decision.clientID, detail: detail)
     }
 }

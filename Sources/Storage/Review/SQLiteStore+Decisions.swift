@@ -16,7 +16,13 @@ extension SQLiteStore {
         ) { row in try DecisionRow.decision(row) }
     }
 
-    public func lastEdit(of draft: Int64, for audience: Audience) throws -> Decision? {
-        try decisions(DecisionFilter(draft: draft, kind: .edit), for: audience, before: nil, limit: 1).first
+    public func text(of draft: Int64, for audience: Audience) throws -> Decision? {
+        var conditions = Conditions()
+        conditions.add("draft = ?", draft)
+        conditions.add("kind IN ('edit', 'approve')")
+        try conditions.admit(audience)
+        return try rows(
+            "SELECT \(DecisionRow.columns) FROM decisions", conditions, "ORDER BY id DESC", limit: 1
+        ) { row in try DecisionRow.decision(row) }.first
     }
 }

@@ -18,7 +18,8 @@ extension SQLiteStore {
             """, conditions, "GROUP BY day, client_id, mode ORDER BY day DESC, client_id, mode", limit: 100_000
         ) { row in
             UsageRow(
-                day: row.text(0), clientID: row.optionalText(1).map { ClientID($0) }, mode: try DraftRow.known(row.text(2)),
+                day: row.text(0), clientID: row.optionalText(1).map { ClientID($0) },
+                mode: try DraftRow.known(row.text(2)),
                 drafts: row.integer(3), inputTokens: row.integer(4), outputTokens: row.integer(5),
                 cost: row.number(6))
         }

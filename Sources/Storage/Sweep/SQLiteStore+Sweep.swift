@@ -41,27 +41,6 @@ extension SQLiteStore {
         return count
     }
 
-    /// Deletes live events older than `before`: nobody resumes a stream from that far back.
-    public func deleteEvents(before: Timestamp) async throws -> Int {
-        var total = 0
-        while true {
-            let count = try await commit { db in
-                // In order of id, which is that of time, so that only the oldest are looked at.
-                let delete = try Prepared(
-                    cached: """
-                        DELETE FROM events WHERE id IN (
-                            SELECT id FROM (SELECT id, at FROM events ORDER BY id LIMIT 500) WHERE at < ?)
-                        """, db)
-                try delete.bind(1, before.milliseconds)
-                try delete.run()
-                return db.changesCount
-            }
-            total += count
-            if count < 500 { return total }
-            try Task.checkCancellation()
-        }
-    }
-
     /// Moves the write-ahead log into the database file when it has grown beyond `bytes`, as far as readers allow, and
     /// has it cut to that size when it begins anew. Returns whether there was reason to.
     public func tidyLog(beyond bytes: Int64) throws -> Bool {
