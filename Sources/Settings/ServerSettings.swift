@@ -1,4 +1,4 @@
-public import Domain
+import Domain
 
 /// Addresses, TLS, limits of the HTTP service, and its logs. YAML key `server`.
 public struct ServerSettings: Hashable, Sendable {

@@ -1,7 +1,9 @@
 import CurlTransport
 import Domain
+import Logging
 import Service
 import ServiceLifecycle
+import Settings
 import Storage
 
 /// How the parts of the service are put together: each brings a line or two here.

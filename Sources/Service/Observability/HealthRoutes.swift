@@ -7,7 +7,7 @@ import Settings
 /// `/healthz`, `/readyz` and `/metrics`.
 struct HealthRoutes: RouteGroup {
     let readiness: Readiness
-    let registry: MetricsRegistry
+    let metrics: MetricsCache
     let access: ServerSettings.MetricsAccess
     let origin: ClientOrigin
 
@@ -25,7 +25,7 @@ struct HealthRoutes: RouteGroup {
         }
         router.get("/metrics") { request, context in
             guard mayRead(request, context) else { throw Self.refusal(context) }
-            let text = registry.text()
+            let text = await metrics.text()
             return Response(
                 status: .ok, headers: [.contentType: MetricsText.contentType, .cacheControl: "no-store"],
                 body: .init(byteBuffer: ByteBuffer(string: text)))

@@ -43,7 +43,8 @@ public struct ServiceServer: Service {
             layers: layers,
             groups: [
                 HealthRoutes(
-                    readiness: Readiness(checks), registry: metrics.registry, access: settings.metricsAccess,
+                    readiness: Readiness(checks), metrics: MetricsCache(metrics.registry),
+                    access: settings.metricsAccess,
                     origin: origin)
             ] + groups)
         let filter = AcceptErrorFilter(logger: logger)
@@ -100,7 +101,11 @@ public struct ServiceServer: Service {
     public func run() async throws {
         let table = table
         try await withGracefulShutdownHandler {
-            try await application.run()
+            try await withThrowingTaskGroup(of: Void.self) { tasks in
+                tasks.addTask { await MemoryReturn(table: table).run() }
+                try await application.run()
+                tasks.cancelAll()
+            }
         } onGracefulShutdown: {
             Task {
                 try? await Task.sleep(for: Self.stopTime)

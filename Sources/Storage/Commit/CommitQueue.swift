@@ -98,9 +98,11 @@ final class CommitQueue: Sendable {
         } catch {
             failure = error
         }
+        // A worker that found nothing to do must not wake itself with the attempt. Asked before the callers have their
+        // answers: then they may close the connection.
+        let hasChanged = db.totalChangesCount != before
+        if failure == nil, hasChanged, attempts.contains(where: \.isSuccess) { signal.fire() }
         for attempt in attempts { attempt.answer(failure) }
-        // A worker that found nothing to do must not wake itself with the attempt.
-        if failure == nil, db.totalChangesCount != before, attempts.contains(where: \.isSuccess) { signal.fire() }
         guard let failure, attempts.count < batch.count else { return }
         guard attempts.isEmpty else {
             // The transaction was lost on the way: those whose turn had not come get another.

@@ -9,7 +9,7 @@ enum Version2Review {
     }
 
     /// One draft per (ticket, content hash). `record` is the line of `enrichment.jsonl`; its
-    /// usage is taken out when it is written, so that sums need not read it again. `AUTOINCREMENT`, so that a
+    /// usage stands beside it, so that sums need not read the records. `AUTOINCREMENT`, so that a
     /// deleted id is never given to another draft, and `Last-Event-ID` always means the same event.
     private static let review = """
         CREATE TABLE drafts (
@@ -17,9 +17,7 @@ enum Version2Review {
             client_id TEXT, content_hash BLOB NOT NULL, created_at INTEGER NOT NULL, state TEXT NOT NULL,
             revision INTEGER NOT NULL, actor TEXT, decided_at INTEGER, mode TEXT NOT NULL, is_blocked INTEGER NOT NULL,
             subject TEXT NOT NULL, record TEXT NOT NULL,
-            input_tokens INTEGER GENERATED ALWAYS AS (json_extract(record, '$.usage.input_tokens')) STORED,
-            output_tokens INTEGER GENERATED ALWAYS AS (json_extract(record, '$.usage.output_tokens')) STORED,
-            cost REAL GENERATED ALWAYS AS (json_extract(record, '$.usage.cost')) STORED
+            input_tokens INTEGER NOT NULL DEFAULT 0, output_tokens INTEGER NOT NULL DEFAULT 0, cost REAL
         );
         CREATE UNIQUE INDEX drafts_by_content ON drafts(source, ticket_id, content_hash);
         CREATE INDEX drafts_by_ticket ON drafts(ticket_id, id);

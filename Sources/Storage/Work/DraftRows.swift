@@ -64,8 +64,8 @@ struct DraftRows {
         let insert = try Prepared(
             cached: """
                 INSERT INTO drafts (source, ticket_id, client_id, content_hash, created_at, state, revision, mode,
-                    is_blocked, subject, record)
-                VALUES (?, ?, ?, ?, ?, 'open', 1, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                    is_blocked, subject, record, input_tokens, output_tokens, cost)
+                VALUES (?, ?, ?, ?, ?, 'open', 1, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
                 """, db)
         try insert.bind(1, job.source)
         try insert.bind(2, job.ticketID.rawValue)
@@ -76,6 +76,9 @@ struct DraftRows {
         try insert.bind(7, record.claims.blocked ? 1 : 0)
         try insert.bind(8, record.ticket.subject)
         try insert.bind(9, text)
+        try insert.bind(10, Int64(record.usage.inputTokens))
+        try insert.bind(11, Int64(record.usage.outputTokens))
+        try insert.bind(12, real: record.usage.cost)
         try insert.run()
         guard db.changesCount > 0 else { return nil }
         let id = db.lastInsertedRowID

@@ -20,12 +20,13 @@ struct LedgerRoutes: Sendable {
                 EnrichmentRoutes.clientFilter,
                 .query("actor", .text(1...256), "Of that actor alone.", example: "user:u_3"),
                 .query("act", .text(1...128), "Of that kind alone.", example: "draft_approved"),
+                .query("object", .text(1...640), "To that thing alone.", example: "draft:17"),
                 .query("since", .time, "From then on."), .query("until", .time, "Before then."),
             ]
         ) { request in
             let filter = AuditFilter(
                 audience: try request.audience, client: request.identifier("client_id"), actor: request.text("actor"),
-                act: request.text("act").map { AuditEntry.Act(rawValue: $0) }, since: request.time("since"),
+                act: request.text("act").map { AuditEntry.Act(rawValue: $0) }, object: request.text("object"), since: request.time("since"),
                 until: request.time("until"))
             let found = try environment.store.auditEntries(
                 filter, before: request.lastNumber(), limit: request.limit + 1)

@@ -32,9 +32,11 @@ final class ExchangeGuard: ChannelDuplexHandler, RemovableChannelHandler {
         if let own = try? context.pipeline.syncOperations.handler(type: ConnectionGuard.self) {
             connection = own
             HeadGuard.install(before: context, limits: limits)
-        } else if let parent = context.channel.parent {
+        } else if let parent = context.channel.parent, parent.eventLoop.inEventLoop {
+            // A stream's parent is its connection, on the same event loop. A refused connection has no guard; its
+            // parent is the listening socket.
             connection = try? parent.pipeline.syncOperations.handler(type: ConnectionGuard.self)
-            isStream = true
+            isStream = connection != nil
         }
         timer = DeadlineTimer(context.eventLoop) { [weak self] in self?.check() }
     }
