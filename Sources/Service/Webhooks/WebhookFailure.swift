@@ -39,9 +39,10 @@ enum WebhookFailure: Error {
             ProblemResponse(
                 .unauthorized, type: "signature", detail: "The delivery is not signed by a sender who is known here.",
                 remedy: "Check secret and clock; the reason is in the service’s log.")
-        case .undecided: ProblemResponse(
-            .serviceUnavailable, type: "unavailable", detail: "The delivery cannot be checked at the moment.",
-            remedy: "Nothing was kept. Try again later.", headers: ["Retry-After": "30"])
+        case .undecided:
+            ProblemResponse(
+                .serviceUnavailable, type: "unavailable", detail: "The delivery cannot be checked at the moment.",
+                remedy: "Nothing was kept. Try again later.", headers: ["Retry-After": "30"])
         case .malformed(let payload):
             ProblemResponse(
                 .badRequest, type: "malformed", detail: "This is no delivery of this source: \(payload.reason).",
