@@ -38,7 +38,9 @@ enum WebhookFailure: Error {
             // One answer for every reason: a forger learns nothing from it.
             ProblemResponse(
                 .unauthorized, type: "signature", detail: "The delivery is not signed by a sender who is known here.",
-                remedy: "Check secret and clock; the reason is in the service’s log.")
+                remedy: "Check secret and clock; the reason is in the service’s log.",
+                // RFC 9110, section 15.5.2: a 401 names a scheme.
+                headers: ["WWW-Authenticate": "Signature realm=\"sidenote\""])
         case .undecided:
             ProblemResponse(
                 .serviceUnavailable, type: "unavailable", detail: "The delivery cannot be checked at the moment.",
