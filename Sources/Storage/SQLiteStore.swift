@@ -64,7 +64,7 @@ public final class SQLiteStore: Sendable {
         }
     }
 
-    private static func configuration(_ mode: OpenMode) -> Configuration {
+    static func configuration(_ mode: OpenMode) -> Configuration {
         var configuration = Configuration()
         configuration.readonly = mode == .readOnly
         configuration.foreignKeysEnabled = true
@@ -122,10 +122,19 @@ public final class SQLiteStore: Sendable {
     /// Reads the whole file for damage and returns what SQLite found, one line a finding; empty when it is sound.
     /// Takes seconds on large data.
     public func check(limit: Int = 10) throws(Problem) -> [String] {
+        try findings(of: "quick_check", limit)
+    }
+
+    /// The same with every index compared with its table; several times slower.
+    public func fullCheck(limit: Int = 10) throws(Problem) -> [String] {
+        try findings(of: "integrity_check", limit)
+    }
+
+    private func findings(of check: String, _ limit: Int) throws(Problem) -> [String] {
         try Self.translate(at: path) {
             do {
                 let lines = try pool.unsafeReentrantRead { db in
-                    try String.fetchAll(db, sql: "PRAGMA quick_check(\(max(1, limit)))")
+                    try String.fetchAll(db, sql: "PRAGMA \(check)(\(max(1, limit)))")
                 }
                 return lines == ["ok"] ? [] : lines
             } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {

@@ -35,6 +35,16 @@ struct UsageTests {
             (["search", " ", "--client", "hdg"], "the query is empty"),
             (["search", "vpn", "--client", "hdg", "-k", "0"], "-k must be a number from 1 to 1000"),
             (["search", "vpn", "--client", "hdg", "--kind", "docs"], "'documents', 'devices' or 'tickets'"),
+            (["user", "ad"], "there is no command “ad”. sidenote user. Did you mean “add”?"),
+            (["user", "add", "a", "--password-stdin", "--no-password"], "exclude each other"),
+            (["user", "add", "a", "--role", "boss"], "'reader', 'technician', 'lead' or 'admin'"),
+            (["user", "set", "a"], "say what to change"),
+            (["user", "link", "a", "--url", "ftp://x"], "--url must be the service’s address"),
+            (["token", "create"], "missing expected argument '--label <label>'. sidenote token create."),
+            (["token", "create", "--label", "x", "--expires", "soon"], "'soon' is invalid for '--expires <time>'"),
+            (["audit", "export", "--since", "lately"], "--since must be a date"),
+            (["egress", "show", "--limit", "0"], "--limit must be a number from 1"),
+            (["backup"], "missing expected argument '<destination>'. sidenote backup."),
         ])
     func mistake(arguments: [String], message: String) throws {
         let run = try Program.run(arguments, in: folder)
@@ -47,7 +57,11 @@ struct UsageTests {
         "The help of every command has an example",
         arguments: [
             ["demo"], ["import"], ["enrich"], ["normalize"], ["search"], ["config"], ["config", "show"],
-            ["config", "check"],
+            ["config", "check"], ["user"], ["user", "add"], ["user", "list"], ["user", "set"], ["user", "disable"],
+            ["user", "enable"], ["user", "passwd"], ["user", "link"], ["token"], ["token", "create"],
+            ["token", "list"],
+            ["token", "revoke"], ["audit"], ["audit", "verify"], ["audit", "head"], ["audit", "export"], ["egress"],
+            ["egress", "show"], ["egress", "verify"], ["backup"], ["restore"], ["doctor"],
         ])
     func help(command: [String]) throws {
         let run = try Program.run(command + ["--help"], in: folder)

@@ -14,10 +14,10 @@ enum AccessID {
     }
 
     static func unknownAccount(_ id: String) -> Problem {
-        Problem("there is no account “\(id.prefix(40))”", remedy: "See sidenote user list")
+        Problem("there is no account “\(id.prefix(40))”", place: "accounts", remedy: "See sidenote user list")
     }
 
     static func unknownToken(_ id: String) -> Problem {
-        Problem("there is no token “\(id.prefix(40))”", remedy: "See sidenote token list")
+        Problem("there is no token “\(id.prefix(40))”", place: "tokens", remedy: "See sidenote token list")
     }
 }

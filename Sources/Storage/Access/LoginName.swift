@@ -11,7 +11,7 @@ public enum LoginName {
         guard let name = normal(login) else {
             throw Problem(
                 "a login is 1 to \(longest) characters without control characters",
-                remedy: "Use a mail address or a short name")
+                place: "login", remedy: "Use a mail address or a short name")
         }
         return name
     }
@@ -51,7 +51,7 @@ enum AccessText {
         guard isPlain(name, upTo: longestName) else {
             throw Problem(
                 "a \(what) is 1 to \(longestName) characters without control characters",
-                remedy: "Give a shorter, plain \(what)")
+                place: "accounts", remedy: "Give a shorter, plain \(what)")
         }
         return name
     }

@@ -7,7 +7,9 @@ extension SQLiteStore {
         defer { query.reset() }
         try query.bind(1, login)
         guard try !query.step() else {
-            throw Problem("the login “\(login)” is taken", remedy: "Choose another one, or change that account")
+            throw Problem(
+                "the login “\(login)” is taken", place: "accounts",
+                remedy: "Choose another one, or change that account")
         }
     }
 
@@ -21,7 +23,7 @@ extension SQLiteStore {
         guard try !query.step() else {
             throw Problem(
                 "that account of the identity provider is linked to \(AccessID.account(query.integer(0)))",
-                remedy: "Disable that one, or sign in with it")
+                place: "accounts", remedy: "Disable that one, or sign in with it")
         }
     }
 
@@ -35,7 +37,7 @@ extension SQLiteStore {
         guard try query.step() else {
             throw Problem(
                 "this is the last enabled admin, which cannot be disabled or given a smaller role",
-                remedy: "Make another account an admin first")
+                place: "accounts", remedy: "Make another account an admin first")
         }
     }
 

@@ -86,7 +86,8 @@ extension SQLiteStore {
     static func enabledAccount(_ id: String, _ db: Database) throws -> (row: Int64, account: Account) {
         let found = try AccessRows.account(id, db)
         guard !found.account.isDisabled else {
-            throw Problem("the account is disabled", remedy: "Enable it: sidenote user enable LOGIN")
+            throw Problem(
+                "the account is disabled", place: "accounts", remedy: "Enable it: sidenote user enable LOGIN")
         }
         return found
     }

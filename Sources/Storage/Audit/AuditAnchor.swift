@@ -32,7 +32,7 @@ public struct AuditAnchor: Hashable, Sendable, CustomStringConvertible {
     /// naming the first line that is none, and for a file without any.
     public static func lines(_ text: String, place: String) throws(Problem) -> [AuditAnchor] {
         var anchors: [AuditAnchor] = []
-        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
             let line = line.trimmingWhitespace()
             if line.isEmpty || line.hasPrefix("#") { continue }
             guard let anchor = AuditAnchor(line) else {

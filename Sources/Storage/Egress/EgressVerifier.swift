@@ -6,6 +6,12 @@ struct EgressVerifier {
     private var hash = EgressChain.origin
     private var broken: (receipt: Int64, reason: String)?
 
+    private let tombstones: EgressTombstones
+
+    init(tombstones: EgressTombstones = EgressTombstones()) {
+        self.tombstones = tombstones
+    }
+
     var isSound: Bool { broken == nil }
 
     mutating func take(_ fields: EgressChain.Fields, hash stored: [UInt8], body: [UInt8]) throws(DigestUnavailable) {
@@ -18,16 +24,24 @@ struct EgressVerifier {
         }
         if fields.previous != hash {
             broken = (expected, "it does not follow from the entry before it")
-        } else if fields.bytes != Int64(body.count) {
-            broken = (expected, "the length of the body was altered")
-        } else if try SHA256Digest.hex(of: body) != fields.sha256 {
-            broken = (expected, "the body or its digest was altered")
+        } else if let reason = try bodyFault(fields, body) {
+            broken = (expected, reason)
         } else if try EgressChain.hash(fields) != stored {
             broken = (expected, "a field or the hash was altered")
         } else {
             receipt = expected
             hash = stored
         }
+    }
+
+    /// A body that retention emptied can no longer be compared with its digest; the chain still covers the digest.
+    private func bodyFault(_ fields: EgressChain.Fields, _ body: [UInt8]) throws(DigestUnavailable) -> String? {
+        if body.isEmpty, fields.bytes > 0 {
+            let isRemoved = tombstones.covers(receipt: fields.receipt, client: fields.clientID, at: fields.at)
+            return isRemoved ? nil : "the body was removed, and no retention accounts for it"
+        }
+        if fields.bytes != Int64(body.count) { return "the length of the body was altered" }
+        return try SHA256Digest.hex(of: body) == fields.sha256 ? nil : "the body or its digest was altered"
     }
 
     func result(count: Int64, head: (receipt: Int64, hash: [UInt8])?) -> EgressVerification {

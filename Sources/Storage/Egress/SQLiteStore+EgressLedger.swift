@@ -53,7 +53,10 @@ extension SQLiteStore: EgressLedger {
                     cached: """
                         SELECT e.receipt, e.endpoint, e.bytes, e.sha256, e.redacted, a.status, a.body
                         FROM egress e JOIN answers a ON a.receipt = e.receipt
-                        WHERE e.sha256 = ? AND e.ticket_id = ? AND e.endpoint = ? ORDER BY a.id DESC LIMIT 1
+                        WHERE e.sha256 = ? AND e.ticket_id = ? AND e.endpoint = ?
+                            -- not where retention emptied body and answer
+                            AND (e.bytes = 0 OR length(e.body) > 0)
+                        ORDER BY a.id DESC LIMIT 1
                         """, db)
                 defer { query.reset() }
                 try query.bind(1, sha256)

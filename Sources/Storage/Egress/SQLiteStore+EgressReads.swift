@@ -31,7 +31,7 @@ extension SQLiteStore {
         }
     }
 
-    /// The exact bytes sent under a receipt; nil when there is no such receipt.
+    /// The exact bytes sent under a receipt, none when retention emptied them; nil when there is no such receipt.
     public func body(ofReceipt receipt: Int64) throws -> [UInt8]? {
         try read { db in
             try rows(
@@ -43,12 +43,13 @@ extension SQLiteStore {
     /// Recomputes the chain from the first entry, body by body, and names the first that does not hold.
     ///
     /// An alteration, insertion, deletion or cut at either end shows, unless all later hashes and the stored head were
-    /// recomputed too: against that, keep `head` somewhere else. Throws when the ledger cannot be read.
+    /// recomputed too: against that, keep `head` somewhere else. A body that retention emptied is accepted where the
+    /// audit ledger has its tombstone. Throws when the ledger cannot be read.
     public func verify() throws -> EgressVerification {
         try read { db in
             let head = try rows("SELECT receipt, hash FROM egress_head", db) { ($0.integer(0), $0.bytes(1)) }.first
             let count = try Int64.fetchOne(db, sql: "SELECT count(*) FROM egress") ?? 0
-            var verifier = EgressVerifier()
+            var verifier = EgressVerifier(tombstones: try EgressTombstones(db))
             let query = try Prepared(
                 fresh: """
                     SELECT receipt, prev_hash, hash, at, ticket_id, client_id, endpoint, bytes, sha256, redacted, body

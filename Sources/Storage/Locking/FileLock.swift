@@ -50,7 +50,7 @@ public final class FileLock: Sendable {
     }
 
     /// What the holder wrote about itself; printable ASCII only, since anyone who may write the folder may write it.
-    private static func holder(of descriptor: Int32) -> String? {
+    static func holder(of descriptor: Int32) -> String? {
         var bytes = [UInt8](repeating: 0, count: 80)
         let count = pread(descriptor, &bytes, bytes.count, 0)
         guard count > 0 else { return nil }

@@ -9,6 +9,7 @@ enum Schema {
         Version2Review.register(in: &migrator)
         Version2Access.register(in: &migrator)
         Version2Records.register(in: &migrator)
+        Version2Retention.register(in: &migrator)
         return migrator
     }
 }

@@ -11,8 +11,7 @@ enum UsageProblem {
             Sidenote.fullMessage(for: error).split(separator: "'").first { $0.hasSuffix(" --help") }
             .map { String($0.dropLast(" --help".count)) } ?? "sidenote"
         let text = message.split(whereSeparator: \.isNewline).joined(separator: " ")
-        if command == "sidenote" || command == "sidenote config", let word = unexpectedWord(text) {
-            let known = names(below: command)
+        if let known = names(below: command), let word = unexpectedWord(text) {
             let nearest = NearestKey.of(word, among: known).map { "Did you mean “\($0)”?" }
             return Problem(
                 "there is no command “\(word)”", place: command,
@@ -36,8 +35,16 @@ enum UsageProblem {
         return String(text[text.index(after: start)...].prefix { $0 != "'" })
     }
 
-    private static func names(below command: String) -> [String] {
-        let parent: any ParsableCommand.Type = command == "sidenote" ? Sidenote.self : ConfigCommand.self
-        return parent.configuration.subcommands.map { $0._commandName }
+    /// The commands below one; nil for one that has none.
+    private static func names(below command: String) -> [String]? {
+        var found: any ParsableCommand.Type = Sidenote.self
+        for name in command.split(separator: " ").dropFirst() {
+            guard let next = found.configuration.subcommands.first(where: { $0._commandName == name }) else {
+                return nil
+            }
+            found = next
+        }
+        let names = found.configuration.subcommands.map { $0._commandName }
+        return names.isEmpty ? nil : names
     }
 }

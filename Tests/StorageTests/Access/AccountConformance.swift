@@ -13,7 +13,7 @@ struct AccountConformance {
         _ login: String, _ role: Role = .technician, clients: Set<ClientID>? = nil, hash: String? = nil
     ) async throws -> Account {
         try await store.createAccount(
-            login: login, name: login, role: role, clients: clients, passwordHash: hash, by: Self.console)
+            login: login, name: "Somebody", role: role, clients: clients, passwordHash: hash, by: Self.console)
     }
 
     private func signIn(_ account: Account) -> AuditEntry {
