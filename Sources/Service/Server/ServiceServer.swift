@@ -43,8 +43,7 @@ public struct ServiceServer: Service {
             layers: layers,
             groups: [
                 HealthRoutes(
-                    readiness: Readiness(checks), metrics: MetricsCache(metrics.registry),
-                    access: settings.metricsAccess,
+                    readiness: Readiness(checks), registry: metrics.registry, access: settings.metricsAccess,
                     origin: origin)
             ] + groups)
         let filter = AcceptErrorFilter(logger: logger)
