@@ -21,9 +21,9 @@ public struct SettingKey: Hashable, Sendable {
     /// The value without any configuration, as text; nil for none.
     public var standard: String?
 
-    /// `SIDENOTE_LLM_DEADLINE_S` for `llm.deadline_s`.
+    /// `SIDENOTE_LLM_DEADLINE_S` for `llm.deadline_s`. A name in a shell holds no hyphen.
     public var environmentName: String {
-        "SIDENOTE_" + path.uppercased().replacing(".", with: "_")
+        "SIDENOTE_" + path.uppercased().replacing(".", with: "_").replacing("-", with: "_")
     }
 
     init(_ path: String, _ kind: Kind, _ help: String, standard: String? = nil) {

@@ -16,14 +16,17 @@ public final class SQLiteStore: Sendable {
     /// Fires after each write of the service's kind (deliveries, jobs, drafts, decisions).
     public let changes: ChangeSignal
     let commits: CommitQueue
+    /// The rules of the job queue.
+    let machine: JobMachine
 
-    private init(path: String, mode: OpenMode, pool: DatabasePool, clock: any Clock) {
+    private init(path: String, mode: OpenMode, pool: DatabasePool, clock: any Clock, machine: JobMachine) {
         self.path = path
         self.mode = mode
         self.pool = pool
         self.clock = clock
         changes = ChangeSignal()
         commits = CommitQueue(pool: pool, signal: changes)
+        self.machine = machine
     }
 
     /// Opens the store in `directory`, which is created (mode 0700) for `.readWrite`, and brings its schema up to date.
@@ -31,7 +34,8 @@ public final class SQLiteStore: Sendable {
     /// Throws a `Problem` when the file is damaged, is something else, comes from a newer version, is locked by
     /// another writer or cannot be read or written. A file refused for what it holds is never changed.
     public static func open(
-        directory: String, mode: OpenMode = .readWrite, clock: any Clock = SystemClock()
+        directory: String, mode: OpenMode = .readWrite, clock: any Clock = SystemClock(),
+        machine: JobMachine = JobMachine()
     ) throws(Problem) -> SQLiteStore {
         let place = DataDirectory(path: directory)
         let path = place.database
@@ -51,7 +55,7 @@ public final class SQLiteStore: Sendable {
                 try checkIdentity(try DatabaseQueue(path: address, configuration: configuration(.readOnly)), mode, path)
             }
             let pool = try DatabasePool(path: place.address(for: mode), configuration: configuration(mode))
-            let store = SQLiteStore(path: path, mode: mode, pool: pool, clock: clock)
+            let store = SQLiteStore(path: path, mode: mode, pool: pool, clock: clock, machine: machine)
             if mode == .readWrite {
                 try Schema.migrator().migrate(pool)
                 try store.requireFullSync()
@@ -69,6 +73,8 @@ public final class SQLiteStore: Sendable {
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA cache_size = -16384")
             try db.execute(sql: "PRAGMA trusted_schema = OFF")
+            // A delivery's body may hold secrets: what is emptied is overwritten too.
+            try db.execute(sql: "PRAGMA secure_delete = ON")
         }
         return configuration
     }

@@ -25,7 +25,7 @@ struct Sidenote: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             DemoCommand.self, ImportCommand.self, EnrichCommand.self, NormalizeCommand.self, SearchCommand.self,
-            ConfigCommand.self,
+            ConfigCommand.self, ServeCommand.self,
             UserCommand.self,
             TokenCommand.self,
             AuditCommand.self,

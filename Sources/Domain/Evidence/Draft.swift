@@ -30,7 +30,7 @@ public struct Sentence: Hashable, Sendable, Codable {
 
 /// A proposal for a technician. It is never sent by Sidenote on its own.
 public struct Draft: Hashable, Sendable, Codable {
-    public enum Mode: String, Hashable, Sendable, Codable {
+    public enum Mode: String, Hashable, Sendable, Codable, CaseIterable {
         case llm, extractive
         /// The client's policy allows no draft.
         case off

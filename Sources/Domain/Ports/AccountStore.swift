@@ -46,6 +46,8 @@ public protocol AccountStore: Sendable {
     func tokens() throws -> [AccessToken]
     /// The token of that secret, whatever its state: callers check `revokedAt` and `expiresAt`.
     func token(secret: String) throws -> AccessToken?
+    /// Notes the last use, and in each hour of the clock the first one in the audit ledger (`token_used`). Callers do so
+    /// at most once a minute and refuse the act of an hour's first use when it throws.
     func touchToken(_ id: String, now: Timestamp) async throws
 }
 

@@ -90,6 +90,12 @@ public protocol Store: Sendable {
     /// Grows with every change to the partition's records of the kind; 0 when there never were any.
     func generation(of kind: RecordKind, in partition: Partition) throws -> Int64
 
+    /// The generations of all partitions together. A change that was committed before the call is counted.
+    func generations() throws -> RecordGenerations
+
+    /// The client's latest tickets that have a draft and were created at `since` or later, the oldest of them first.
+    func draftedTickets(of client: ClientID, since: Timestamp, limit: Int) throws -> [StoredTicket]
+
     /// How many records of each kind there are, for status output.
     func counts() throws -> [String: Int]
 }

@@ -3,6 +3,8 @@ public struct ServiceEvent: Hashable, Sendable {
     public enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
         case draftReady = "draft_ready"
         case draftClaimed = "draft_claimed"
+        case draftReleased = "draft_released"
+        case draftEdited = "draft_edited"
         case draftDecided = "draft_decided"
         case draftStale = "draft_stale"
     }

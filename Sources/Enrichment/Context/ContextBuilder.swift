@@ -41,6 +41,16 @@ struct ContextBuilder: Sendable {
         return context
     }
 
+    func draftedIncidents(before prepared: PreparedTicket) throws -> [IncidentFingerprint] {
+        guard let client = prepared.scope.clientID else { return [] }
+        let since = Timestamp(milliseconds: prepared.asOf.milliseconds - DuplicateRule().window * 1000)
+        let statistics = try engine.termStatistics(
+            kind: .documents, scope: prepared.scope, language: prepared.clean.language)
+        return try store.draftedTickets(of: client, since: since, limit: 256).map {
+            fingerprint(of: $0, prepared.tenant, statistics)
+        }
+    }
+
     private func addTicket(_ prepared: PreparedTicket, to book: inout EvidenceBook) {
         let clean = prepared.clean
         book.add(

@@ -37,6 +37,12 @@ public struct Enricher: Sendable {
         try preparation.prepare(ticket)
     }
 
+    /// Fingerprints of the client's tickets that have drafts already, as far back as a duplicate can lie, the oldest
+    /// first: what a run that is interrupted and goes on has to know.
+    func draftedIncidents(before prepared: PreparedTicket) throws -> [IncidentFingerprint] {
+        try contexts.draftedIncidents(before: prepared)
+    }
+
     /// - Parameter recent: earlier tickets of the same run, which the store may not hold.
     func finish(_ prepared: PreparedTicket, recent: [IncidentFingerprint]) async throws -> EnrichedTicket {
         let retrieval = Stopwatch()

@@ -1,33 +1,35 @@
-/// Builds HTML in which data cannot become markup: markup is a `StaticString`, written in this target's source, and
+/// Builds HTML in which data cannot become markup: markup is a `StaticString`, written in this package's source, and
 /// every `String` is escaped, in text and in attributes alike. There is no third way in.
-struct HTML: Sendable {
+package struct HTML: Sendable {
     /// One attribute of an element.
-    enum Attribute {
+    package enum Attribute {
         /// A value written in the source.
         case fixed(StaticString, StaticString)
         /// A value from data.
         case data(StaticString, String)
     }
 
-    private(set) var bytes: [UInt8] = []
+    package private(set) var bytes: [UInt8] = []
+
+    package init() {}
 
     /// Markup as it stands in the source.
-    mutating func markup(_ markup: StaticString) {
+    package mutating func markup(_ markup: StaticString) {
         markup.withUTF8Buffer { bytes.append(contentsOf: $0) }
     }
 
     /// Data, escaped.
-    mutating func text(_ text: String) {
+    package mutating func text(_ text: String) {
         var text = text
         text.withUTF8 { escape($0) }
     }
 
     /// A stretch of UTF-8 data, escaped. The caller cuts at scalar borders.
-    mutating func text(_ utf8: ArraySlice<UInt8>) {
+    package mutating func text(_ utf8: ArraySlice<UInt8>) {
         utf8.withUnsafeBufferPointer { escape($0) }
     }
 
-    mutating func open(_ tag: StaticString, _ attributes: [Attribute] = []) {
+    package mutating func open(_ tag: StaticString, _ attributes: [Attribute] = []) {
         bytes.append(UInt8(ascii: "<"))
         markup(tag)
         for attribute in attributes {
@@ -47,14 +49,14 @@ struct HTML: Sendable {
         bytes.append(UInt8(ascii: ">"))
     }
 
-    mutating func close(_ tag: StaticString) {
+    package mutating func close(_ tag: StaticString) {
         markup("</")
         markup(tag)
         bytes.append(UInt8(ascii: ">"))
     }
 
     /// An element with what `content` writes inside.
-    mutating func element(
+    package mutating func element(
         _ tag: StaticString, _ attributes: [Attribute] = [], _ content: (inout HTML) -> Void
     ) {
         open(tag, attributes)
@@ -63,14 +65,14 @@ struct HTML: Sendable {
     }
 
     /// An element with data inside.
-    mutating func element(_ tag: StaticString, _ attributes: [Attribute] = [], text: String) {
+    package mutating func element(_ tag: StaticString, _ attributes: [Attribute] = [], text: String) {
         open(tag, attributes)
         self.text(text)
         close(tag)
     }
 
     /// What another builder made.
-    mutating func append(_ other: HTML) {
+    package mutating func append(_ other: HTML) {
         bytes.append(contentsOf: other.bytes)
     }
 

@@ -65,7 +65,7 @@ public enum SecretSource: Hashable, Sendable {
         return Secret(String(decoding: key, as: UTF8.self))
     }
 
-    private func contents(of path: String) throws(Problem) -> (bytes: [UInt8], mode: mode_t) {
+    func contents(of path: String) throws(Problem) -> (bytes: [UInt8], mode: mode_t) {
         // Not blocking, so that a named pipe in its place cannot hang the start.
         let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else {

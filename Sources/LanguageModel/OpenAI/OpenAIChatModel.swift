@@ -99,6 +99,11 @@ public final class OpenAIChatModel: ChatModel {
 
     // MARK: What is remembered
 
+    /// Whether the endpoint is left alone for now, since it failed too often a moment ago.
+    public var isResting: Bool {
+        if case .open(let until) = breaker({ $0.state }) { pacing.now() < until } else { false }
+    }
+
     var shape: RequestShape { memory.withLock { $0.shape } }
 
     func remember(_ shape: RequestShape) { memory.withLock { $0.shape = shape } }

@@ -49,11 +49,15 @@ enum MailHeaders {
         }
         message.messageID = g_mime_message_get_message_id(source).flatMap { bareID(String(cString: $0)) }
         message.inReplyTo = header(source, "In-Reply-To").flatMap(bareID)
+        message.threadRoot = header(source, "References").flatMap(bareID) ?? message.inReplyTo
         let automatic = header(source, "Auto-Submitted")?.lowercased().trimmingBlanks() ?? "no"
         let precedence = header(source, "Precedence")?.lowercased().trimmingBlanks() ?? ""
         message.isAutomatic =
             automatic != "no" || ["bulk", "junk", "list", "auto_reply"].contains(precedence)
             || header(source, "List-Id") != nil
+        message.mayLoop =
+            automatic.hasPrefix("auto-replied") || ["bulk", "junk", "auto_reply"].contains(precedence)
+            || header(source, "X-Loop") != nil
     }
 
     private static func header(_ source: UnsafeMutablePointer<GMimeMessage>, _ name: String) -> String? {

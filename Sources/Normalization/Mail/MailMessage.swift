@@ -28,8 +28,14 @@ public struct MailMessage: Hashable, Sendable {
     /// Without the angle brackets.
     public var messageID: String?
     public var inReplyTo: String?
+    /// The message that began the conversation, as far as the headers tell: the first of References, else In-Reply-To.
+    public var threadRoot: String?
     /// Whether a program sent it (Auto-Submitted, Precedence, List-Id; RFC 3834).
     public var isAutomatic = false
+    /// Whether it answers by itself or is sent in bulk, so that taking it as a request could go in circles: an automatic
+    /// reply (RFC 3834), `Precedence: bulk`, or a mark that it has been round before (`X-Loop`). A monitoring system's
+    /// alert (`auto-generated`) is not.
+    public var mayLoop = false
     public var body = ""
     /// `text` or `html`.
     public var bodyFormat = BodyFormat.text

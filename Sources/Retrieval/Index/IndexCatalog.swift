@@ -11,26 +11,33 @@ public final class IndexCatalog: Sendable {
     /// What the catalog is doing, for progress output; called with the partition being built and records done so far.
     public typealias Progress = @Sendable (_ kind: RecordKind, _ partition: Partition, _ records: Int) -> Void
 
-    private struct Key: Hashable {
+    struct Key: Hashable {
         var kind: RecordKind
         var partition: Partition
     }
 
-    private struct Entry {
+    struct Entry {
         var generation: Int64
         var reader: IndexReader?
     }
 
-    private let store: any Store
+    let store: any Store
     private let directory: String
+    private let toleratesOld: Set<RecordKind>
     private let progress: Progress?
-    private let entries = Mutex<[Key: Entry]>([:])
+    let entries = Mutex<[Key: Entry]>([:])
     private let building = Mutex<[Key: BuildLock]>([:])
 
-    /// - Parameter directory: where the files lie; created when missing.
-    public init(store: any Store, directory: String, progress: Progress? = nil) {
+    /// - Parameters:
+    ///   - directory: where the files lie; created when missing.
+    ///   - toleratesOld: kinds of which an older file is better than waiting until a new one is built; whoever names
+    ///     some calls `update` from time to time.
+    public init(
+        store: any Store, directory: String, toleratesOld: Set<RecordKind> = [], progress: Progress? = nil
+    ) {
         self.store = store
         self.directory = directory
+        self.toleratesOld = toleratesOld
         self.progress = progress
     }
 
@@ -67,24 +74,44 @@ public final class IndexCatalog: Sendable {
     private func reader(of kind: RecordKind, in partition: Partition) throws -> IndexReader? {
         let key = Key(kind: kind, partition: partition)
         if let entry = entries.withLock({ $0[key] }) { return entry.reader }
+        return try exclusively(key) {
+            if let entry = entries.withLock({ $0[key] }) { return entry.reader }
+            let generation = try store.generation(of: kind, in: partition)
+            let entry =
+                if generation > 0, toleratesOld.contains(kind), let old = try openAny(key) {
+                    Entry(generation: old.header.generation, reader: old)
+                } else {
+                    Entry(generation: generation, reader: try current(key, generation))
+                }
+            entries.withLock { $0[key] = entry }
+            return entry.reader
+        }
+    }
+
+    /// Runs `body` while nobody else opens or builds that file; those who have it open do not wait.
+    func exclusively<Value>(_ key: Key, _ body: () throws -> Value) throws -> Value {
         let lock = building.withLock { locks in
             if let lock = locks[key] { return lock }
             let lock = BuildLock()
             locks[key] = lock
             return lock
         }
-        return try lock.mutex.withLock { _ in
-            if let entry = entries.withLock({ $0[key] }) { return entry.reader }
-            let generation = try store.generation(of: kind, in: partition)
-            let reader = try generation == 0 ? nil : open(key, generation: generation) ?? build(key, generation)
-            entries.withLock { $0[key] = Entry(generation: generation, reader: reader) }
-            return reader
-        }
+        return try lock.mutex.withLock { _ in try body() }
+    }
+
+    /// The file of exactly this generation, built where there is none.
+    func current(_ key: Key, _ generation: Int64) throws -> IndexReader? {
+        try generation == 0 ? nil : open(key, generation: generation) ?? build(key, generation)
     }
 
     private func open(_ key: Key, generation: Int64) throws -> IndexReader? {
+        guard let reader = try openAny(key), reader.header.generation == generation else { return nil }
+        return reader
+    }
+
+    private func openAny(_ key: Key) throws -> IndexReader? {
         guard let file = try MappedFile(path: path(of: key)), let reader = IndexReader(file),
-            reader.header.generation == generation, reader.header.partitionHash == hash(of: key)
+            reader.header.partitionHash == hash(of: key)
         else { return nil }
         return reader
     }
@@ -101,7 +128,7 @@ public final class IndexCatalog: Sendable {
                         ? stored.text : stored.text + "\n" + stored.document.tags.joined(separator: " "),
                     time: stored.document.updatedAt,
                     language: StemmingLanguage(tag: languages.identify(stored.text)) ?? .english)
-                report(key, builder.documents)
+                try report(key, builder.documents)
             }
         case .tickets:
             try store.eachTicket(in: key.partition) { stored in
@@ -110,7 +137,7 @@ public final class IndexCatalog: Sendable {
                     body: [stored.text, stored.ticket.resolution ?? ""].joined(separator: "\n"),
                     time: stored.ticket.createdAt,
                     language: StemmingLanguage(tag: languages.identify(stored.text)) ?? .english)
-                report(key, builder.documents)
+                try report(key, builder.documents)
             }
         case .devices:
             return nil
@@ -126,7 +153,9 @@ public final class IndexCatalog: Sendable {
         return reader
     }
 
-    private func report(_ key: Key, _ count: Int) {
+    private func report(_ key: Key, _ count: Int) throws {
+        // At the end of a process nobody waits for a file that can be built later.
+        if count % 100 == 0 { try Task.checkCancellation() }
         if count % 500 == 0 { progress?(key.kind, key.partition, count) }
     }
 

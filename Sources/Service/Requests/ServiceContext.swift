@@ -15,7 +15,17 @@ public struct ServiceContext: RequestContext, RemoteAddressRequestContext {
     /// Short random text that ties log lines, problem answers and the caller's `X-Request-ID` answer header together.
     public var requestID: String
     /// Who calls; nil as long as nobody has proved anything.
-    public var principal: Principal?
+    public var principal: Principal? {
+        didSet { notes.actor = principal?.actor }
+    }
+    /// The signed-in browser, for pages and their forms; nil for tokens and strangers.
+    public var browser: BrowserSession?
+    /// The largest body that decoding takes; routes that take more collect it themselves, with their own limit.
+    public var bodyLimit: Int
+    /// What the access line tells about the request besides the answer. Shared by all copies of the context.
+    public let notes: RequestNotes
+
+    public var maxUploadSize: Int { bodyLimit }
 
     public init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
@@ -24,6 +34,9 @@ public struct ServiceContext: RequestContext, RemoteAddressRequestContext {
         isSecure = false
         requestID = "-"
         principal = nil
+        browser = nil
+        bodyLimit = 1_048_576
+        notes = RequestNotes()
     }
 
     /// The caller, or a 401 that says how to sign in.

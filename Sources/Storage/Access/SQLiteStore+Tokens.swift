@@ -69,14 +69,22 @@ extension SQLiteStore: AccountStore {
         }
     }
 
-    /// That a token was used is recorded by whoever let its bearer in; this notes the time alone.
+    /// The first use after an hour without any is an act of its own in the audit ledger.
     public func touchToken(_ id: String, now: Timestamp) async throws {
         try await commit { db in
-            let row = try AccessRows.token(id, db).row
+            let (row, token) = try AccessRows.token(id, db)
             let update = try Prepared(cached: "UPDATE tokens SET last_used_at = ? WHERE id = ?", db)
             try update.bind(1, now.milliseconds)
             try update.bind(2, row)
             try update.run()
+            // Once in each hour of the clock: measured from the last use, steady use would leave one entry for ever.
+            if let last = token.lastUsedAt, last.hour == now.hour { return }
+            try AuditChain.append(
+                AuditEntry(at: now, actor: Actor(.token, id), act: "token_used", object: "token:\(id)"), db)
         }
     }
+}
+
+extension Timestamp {
+    fileprivate var hour: Int64 { milliseconds / 3_600_000 }
 }

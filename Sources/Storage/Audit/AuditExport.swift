@@ -3,9 +3,9 @@ public import Domain
 /// One entry as a line of the export: everything that was hashed, so that a third party can recompute the chain. The
 /// format is described in `docs/audit.md`.
 public struct AuditExport: Encodable {
-    private let record: ChainedAct
+    private let record: AuditRecord
 
-    public init(_ record: ChainedAct) {
+    public init(_ record: AuditRecord) {
         self.record = record
     }
 

@@ -5,9 +5,26 @@ internal import GRDB
 extension SQLiteStore {
     private static let auditColumns = "id, prev_hash, hash, at, actor, act, object, client_id, detail"
 
+    /// Entries that the filter lets through, newest first: at most `limit` of those below `before`.
+    public func auditEntries(
+        _ filter: AuditFilter = AuditFilter(), before: Int64? = nil, limit: Int = 50
+    ) throws -> [AuditRecord] {
+        var conditions = Conditions()
+        if let client = filter.client { conditions.add("client_id = ?", client.rawValue) }
+        if let actor = filter.actor { conditions.add("actor = ?", actor) }
+        if let act = filter.act { conditions.add("act = ?", act.rawValue) }
+        if let object = filter.object { conditions.add("object = ?", object) }
+        if let since = filter.since { conditions.add("at >= ?", since.milliseconds) }
+        if let until = filter.until { conditions.add("at < ?", until.milliseconds) }
+        if let before { conditions.add("id < ?", before) }
+        try conditions.admit(filter.audience)
+        return try rows(
+            "SELECT \(Self.auditColumns) FROM audit", conditions, "ORDER BY id DESC", limit: limit, Self.record)
+    }
+
     /// Entries in order of number, without holding them all in memory: those since a time, of one client or of all.
     public func eachAuditEntry(
-        since: Timestamp? = nil, client: ClientID? = nil, _ body: (ChainedAct) throws -> Void
+        since: Timestamp? = nil, client: ClientID? = nil, _ body: (AuditRecord) throws -> Void
     ) throws {
         var last: Int64 = 0
         while true {
@@ -71,9 +88,9 @@ extension SQLiteStore {
         return try query.step() ? AuditAnchor(entry: query.integer(0), hash: query.bytes(1)) : nil
     }
 
-    private static func record(_ row: Prepared) throws -> ChainedAct {
+    private static func record(_ row: Prepared) throws -> AuditRecord {
         let detail = row.text(8)
-        return ChainedAct(
+        return AuditRecord(
             id: row.integer(0), previousHash: Hexadecimal.text(row.bytes(1)), hash: Hexadecimal.text(row.bytes(2)),
             at: Timestamp(milliseconds: row.integer(3)), actor: row.text(4), act: .init(rawValue: row.text(5)),
             object: row.text(6), clientID: row.optionalText(7).map { ClientID($0) },

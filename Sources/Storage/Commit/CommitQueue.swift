@@ -72,8 +72,10 @@ final class CommitQueue: Sendable {
     private func drain() {
         pool.asyncWriteWithoutTransaction { [self] db in
             while let batch = takeBatch() {
+                // A worker that finds nothing to do must not wake itself with the attempt.
+                let before = db.totalChangesCount
                 run(batch, db)
-                signal.fire()
+                if db.totalChangesCount != before { signal.fire() }
             }
         }
     }

@@ -1,8 +1,8 @@
 public import Domain
 internal import Glibc
 
-/// “One importer at a time”: an advisory lock on `DIRECTORY/.lock`, released on deinitialisation and, by
-/// the kernel, when the process ends in whatever way.
+/// “One importer at a time”, “one service at a time”: an advisory lock on a file in the data folder, released on
+/// deinitialisation and, by the kernel, when the process ends in whatever way.
 public final class FileLock: Sendable {
     private let descriptor: Int32
 
@@ -14,12 +14,15 @@ public final class FileLock: Sendable {
         close(descriptor)
     }
 
-    /// Takes the lock without waiting. `purpose` names the work for whoever meets the lock, `import`.
+    /// Takes the lock without waiting. `purpose` names the work for whoever meets the lock, `import`. Locks of different
+    /// names do not exclude each other: an import runs beside the service.
     ///
     /// Throws a `Problem` when another holder has it, saying who, or when the lock file cannot be used.
-    public static func acquire(directory: String, purpose: String) throws(Problem) -> FileLock {
+    public static func acquire(
+        directory: String, name: String = ".lock", purpose: String
+    ) throws(Problem) -> FileLock {
         try DataDirectory(path: directory).create()
-        let path = directory + "/.lock"
+        let path = directory + "/" + name
         let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             throw Problem(

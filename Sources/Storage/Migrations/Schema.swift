@@ -8,6 +8,7 @@ enum Schema {
         Version2Work.register(in: &migrator)
         Version2Review.register(in: &migrator)
         Version2Access.register(in: &migrator)
+        Version2Records.register(in: &migrator)
         Version2Retention.register(in: &migrator)
         return migrator
     }

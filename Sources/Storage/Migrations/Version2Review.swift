@@ -8,19 +8,22 @@ enum Version2Review {
         }
     }
 
-    /// One draft per (ticket, content hash). `record` is the line of `enrichment.jsonl`. `AUTOINCREMENT`, so that a
+    /// One draft per (ticket, content hash). `record` is the line of `enrichment.jsonl`; its
+    /// usage stands beside it, so that sums need not read the records. `AUTOINCREMENT`, so that a
     /// deleted id is never given to another draft, and `Last-Event-ID` always means the same event.
     private static let review = """
         CREATE TABLE drafts (
             id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, source TEXT NOT NULL, ticket_id TEXT NOT NULL,
             client_id TEXT, content_hash BLOB NOT NULL, created_at INTEGER NOT NULL, state TEXT NOT NULL,
             revision INTEGER NOT NULL, actor TEXT, decided_at INTEGER, mode TEXT NOT NULL, is_blocked INTEGER NOT NULL,
-            subject TEXT NOT NULL, record TEXT NOT NULL
+            subject TEXT NOT NULL, record TEXT NOT NULL,
+            input_tokens INTEGER NOT NULL DEFAULT 0, output_tokens INTEGER NOT NULL DEFAULT 0, cost REAL
         );
         CREATE UNIQUE INDEX drafts_by_content ON drafts(source, ticket_id, content_hash);
         CREATE INDEX drafts_by_ticket ON drafts(ticket_id, id);
         CREATE INDEX drafts_by_client ON drafts(client_id, id);
         CREATE INDEX drafts_by_state ON drafts(state, id);
+        CREATE INDEX drafts_by_time ON drafts(created_at);
         CREATE TABLE decisions (
             id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, draft INTEGER NOT NULL, ticket_id TEXT NOT NULL,
             client_id TEXT, at INTEGER NOT NULL, actor TEXT NOT NULL, kind TEXT NOT NULL, payload TEXT NOT NULL

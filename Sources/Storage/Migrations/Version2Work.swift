@@ -24,7 +24,8 @@ enum Version2Work {
         ) WITHOUT ROWID;
         """
 
-    /// Each state that is searched has a partial index, so that a million finished jobs cost nothing.
+    /// Each state that is searched has a partial index, so that a million finished jobs cost nothing. `lanes.waiting`
+    /// is the number of waiting jobs of the lane; `served` and `virtual_time` are those of `FairShare`.
     private static let jobs = """
         CREATE TABLE jobs (
             id INTEGER PRIMARY KEY NOT NULL, source TEXT NOT NULL, ticket_id TEXT NOT NULL, content_hash BLOB NOT NULL,
@@ -37,13 +38,18 @@ enum Version2Work {
         CREATE INDEX jobs_waiting_since ON jobs(enqueued_at) WHERE state = 'waiting';
         CREATE INDEX jobs_delayed ON jobs(run_at) WHERE state = 'delayed';
         CREATE INDEX jobs_leased ON jobs(lease_until) WHERE state = 'leased';
-        CREATE INDEX jobs_dead ON jobs(id) WHERE state = 'dead';
+        CREATE INDEX jobs_unfinished ON jobs(state, id) WHERE state IN ('waiting', 'delayed', 'leased', 'dead');
         CREATE TABLE lanes (
             lane TEXT PRIMARY KEY NOT NULL, served INTEGER NOT NULL, waiting INTEGER NOT NULL, is_paused INTEGER NOT NULL
         ) WITHOUT ROWID;
+        CREATE INDEX lanes_ready ON lanes(served) WHERE waiting > 0 AND is_paused = 0;
+        CREATE INDEX lanes_idle ON lanes(served) WHERE waiting = 0 AND is_paused = 0;
         CREATE TABLE queue_state (
-            id INTEGER PRIMARY KEY CHECK (id = 1), is_paused INTEGER NOT NULL, lease_token INTEGER NOT NULL
+            id INTEGER PRIMARY KEY CHECK (id = 1), is_paused INTEGER NOT NULL, lease_token INTEGER NOT NULL,
+            virtual_time INTEGER NOT NULL
         );
-        INSERT INTO queue_state VALUES (1, 0, 0);
+        INSERT INTO queue_state VALUES (1, 0, 0, 0);
+        CREATE TABLE health (id INTEGER PRIMARY KEY CHECK (id = 1), checked_at INTEGER NOT NULL);
+        INSERT INTO health VALUES (1, 0);
         """
 }

@@ -51,6 +51,21 @@ extension SQLiteStore: Store {
         }
     }
 
+    public func generations() throws -> RecordGenerations {
+        try read { db in
+            let query = try Prepared(
+                cached: """
+                    SELECT (SELECT generation FROM identities),
+                        (SELECT sum(value) FROM generations WHERE kind = 'documents'),
+                        (SELECT sum(value) FROM generations WHERE kind = 'tickets')
+                    """, db)
+            defer { query.reset() }
+            guard try query.step() else { return RecordGenerations() }
+            return RecordGenerations(
+                identities: query.integer(0), documents: query.integer(1), tickets: query.integer(2))
+        }
+    }
+
     public func counts() throws -> [String: Int] {
         try read { db in
             var counts: [String: Int] = [:]

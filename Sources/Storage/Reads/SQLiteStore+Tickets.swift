@@ -23,6 +23,24 @@ extension SQLiteStore {
         }
     }
 
+    public func draftedTickets(of client: ClientID, since: Timestamp, limit: Int) throws -> [StoredTicket] {
+        let json = CanonicalJSON()
+        return try read { db in
+            try rows(
+                """
+                SELECT \(Self.columns) FROM tickets WHERE client_id = ? AND created_at >= ?
+                    AND EXISTS (SELECT 1 FROM drafts WHERE drafts.ticket_id = tickets.id)
+                ORDER BY created_at DESC, id DESC LIMIT ?
+                """, db,
+                bind: { query in
+                    try query.bind(1, client.rawValue)
+                    try query.bind(2, since.milliseconds)
+                    try query.bind(3, Int64(limit))
+                },
+                { try Self.ticket($0, json) })
+        }.reversed()
+    }
+
     public func eachTicket(in partition: Partition, _ body: (StoredTicket) throws -> Void) throws {
         let json = CanonicalJSON()
         try read { db in

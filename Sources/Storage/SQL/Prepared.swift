@@ -49,6 +49,11 @@ struct Prepared {
         try check(sqlite3_bind_int64(handle, index, number))
     }
 
+    func bind(_ index: Int32, real number: Double?) throws {
+        guard let number else { return try check(sqlite3_bind_null(handle, index)) }
+        try check(sqlite3_bind_double(handle, index, number))
+    }
+
     func bind(_ index: Int32, _ bytes: [UInt8]) throws {
         let code = bytes.withUnsafeBytes { buffer in
             guard let base = buffer.baseAddress, buffer.count > 0 else {
@@ -98,6 +103,10 @@ struct Prepared {
 
     func optionalInteger(_ column: Int32) -> Int64? {
         isNull(column) ? nil : integer(column)
+    }
+
+    func number(_ column: Int32) -> Double {
+        sqlite3_column_double(handle, column)
     }
 
     func bytes(_ column: Int32) -> [UInt8] {

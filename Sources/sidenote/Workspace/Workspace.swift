@@ -15,7 +15,7 @@ struct Workspace {
 
     /// `--data`, else `$SIDENOTE_DATA`, else `./sidenote-data`.
     static func directory(_ options: DataOptions) -> String {
-        options.data ?? environment["SIDENOTE_DATA"].nonBlank ?? "sidenote-data"
+        DataPlace.directory(options.data, environment: environment)
     }
 
     static var environment: [String: String] { ProcessInfo.processInfo.environment }
@@ -23,7 +23,8 @@ struct Workspace {
     /// `--config`, else `$SIDENOTE_CONFIG`, else `DATA/sidenote.yaml` if there is one; environment variables over it.
     static func settingValues(_ options: DataOptions) throws(ConfigurationError) -> SettingValues {
         do {
-            return try readValues(options)
+            return try SettingValues.load(
+                config: options.config, directory: directory(options), environment: environment)
         } catch {
             throw ConfigurationError(problem: error)
         }
@@ -37,18 +38,6 @@ struct Workspace {
         } catch {
             throw ConfigurationError(problem: error)
         }
-    }
-
-    private static func readValues(_ options: DataOptions) throws(Problem) -> SettingValues {
-        var values = SettingValues()
-        if let path = options.config ?? environment["SIDENOTE_CONFIG"].nonBlank {
-            try values.read(file: path)
-        } else {
-            let path = directory(options) + "/sidenote.yaml"
-            if FileManager.default.fileExists(atPath: path) { try values.read(file: path) }
-        }
-        try values.read(environment: environment)
-        return values
     }
 
     /// Opens what is there.

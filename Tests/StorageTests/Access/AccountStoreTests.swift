@@ -77,7 +77,9 @@ import Testing
             _ = try await store.createToken(
                 secret: "t", label: "x", role: .reader, clients: nil, expiresAt: nil, by: console)
         }
+        try await expectRow("token_used") { try await store.touchToken("t_1", now: now) }
         try await expectRow(nil) { try await store.touchToken("t_1", now: now) }
+        try await expectRow("token_used") { try await store.touchToken("t_1", now: now.adding(seconds: 3600)) }
         try await expectRow("token_revoked") { _ = try await store.revokeToken("t_1", by: console) }
         try await expectRow(nil) { _ = try await store.revokeToken("t_1", by: console) }
         let rows = try AuditLedgerTests.acts(store)

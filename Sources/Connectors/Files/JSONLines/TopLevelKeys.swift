@@ -2,15 +2,15 @@
 ///
 /// Tolerates anything: used on lines that do not decode (to name the record in the error) and to tell what kind of
 /// records an unknown file holds. Time is linear, nesting costs no stack.
-struct TopLevelKeys {
+package struct TopLevelKeys {
     /// In order of appearance.
-    private(set) var keys: [String] = []
+    package private(set) var keys: [String] = []
     private(set) var values: [String: String] = [:]
     /// Whether the text begins with `{`.
-    private(set) var isObject = false
+    package private(set) var isObject = false
 
     /// Looks at the first `limit` bytes.
-    init(_ bytes: [UInt8], limit: Int = 1 << 20) {
+    package init(_ bytes: [UInt8], limit: Int = 1 << 20) {
         let text = bytes.prefix(limit)
         guard let start = text.firstIndex(where: { $0 > 0x20 }), text[start] == UInt8(ascii: "{") else { return }
         isObject = true

@@ -1,0 +1,63 @@
+import Connectors
+import Domain
+import Foundation
+
+/// From a leased job to what it ends with, without the queue.
+struct JobEnrichment: Sendable {
+    let enrichers: CurrentEnricher
+    let sources: [String: any TicketSource]
+    let order: IncidentOrder
+    let actor: Actor
+    private let cleaner = RecordCleaner.standard
+
+    /// - Throws: `JobFailure` for what the ticket or its source are to blame for, `Problem` for store and disk,
+    ///   `CancellationError`.
+    func result(of leased: LeasedJob, number: Int) async throws -> JobResult {
+        let ticket = try await ticket(of: leased)
+        let enricher = try await enrichers.enricher()
+        try Task.checkCancellation()
+        let prepared = try enricher.prepare(ticket)
+        let earlier = try await order.take(number, prepared.fingerprint) {
+            try enricher.draftedIncidents(before: prepared)
+        }
+        try Task.checkCancellation()
+        let record = try await enricher.finish(prepared, recent: earlier).record
+        try Task.checkCancellation()
+        return JobResult(record: record, ticket: stored(ticket, of: record.clientID), actor: actor)
+    }
+
+    private func ticket(of leased: LeasedJob) async throws -> Ticket {
+        var ticket = try await read(leased)
+        // What is stored, and may replace another ticket, is named by the job and not by its content.
+        ticket.id = leased.job.ticketID
+        return ticket
+    }
+
+    private func read(_ leased: LeasedJob) async throws -> Ticket {
+        if let json = leased.ticket {
+            do {
+                return try JSONDecoder().decode(Ticket.self, from: Data(json))
+            } catch {
+                // The decoder's own words may quote the ticket.
+                throw JobFailure(reason: "the delivery holds no ticket of the format tickets.jsonl", isPermanent: true)
+            }
+        }
+        guard let source = sources[leased.job.source] else {
+            throw JobFailure(
+                reason: "no connection is configured to read tickets of “\(leased.job.source)”", isPermanent: true)
+        }
+        guard let ticket = try await source.ticket(leased.job.ticketID) else {
+            throw JobFailure(
+                reason: "the ticket no longer exists in “\(leased.job.source)”", isPermanent: true)
+        }
+        return ticket
+    }
+
+    /// Without secrets. A ticket whose client is not known is not kept: without an owner it would be everybody's.
+    private func stored(_ ticket: Ticket, of client: ClientID?) -> StoredTicket? {
+        guard let client else { return nil }
+        var ticket = ticket
+        ticket.clientID = client
+        return cleaner.ticket(ticket).0
+    }
+}

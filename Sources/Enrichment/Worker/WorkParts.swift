@@ -1,0 +1,76 @@
+public import Domain
+import Foundation
+public import Retrieval
+public import Storage
+
+/// What one process needs to work on jobs, put together: threads, index files, enricher, worker.
+public struct WorkParts: Sendable {
+    public struct Plan: Sendable {
+        /// The data directory.
+        public var directory: String
+        /// Threads that enrich; nil for as many as there are cores.
+        public var concurrency: Int?
+        public var deadline: Duration = .seconds(300)
+        public var ticketIndexPause: Duration = .seconds(300)
+        public var weighting = Weighting()
+        public var policy = Policy.local
+        public var clientPolicies: [ClientID: Policy] = [:]
+        /// nil: drafts are extractive.
+        public var model: ModelEndpoint?
+        /// Requests to the model under way at once.
+        public var modelCalls = 0
+        /// What reads tickets that a delivery only names, by source.
+        public var sources: [String: any TicketSource] = [:]
+
+        public init(directory: String) {
+            self.directory = directory
+        }
+    }
+
+    public let worker: JobWorker
+    /// Index files that the upkeep keeps fresh; searches of the same process should use them too.
+    public let catalog: IndexCatalog
+    /// The enricher that fits the store.
+    public let enrichers: CurrentEnricher
+    private let upkeep: IndexUpkeep
+    private let threads: WorkThreads
+    private let background: WorkThreads
+    private let seat: WorkerSeat
+
+    /// - Throws: `Problem` when no seat for a worker is free in the data directory.
+    public init(
+        _ plan: Plan, store: SQLiteStore, queue: any JobQueue, clock: any Clock = SystemClock(),
+        observer: any JobObserver = SilentJobObserver()
+    ) throws {
+        let count = plan.concurrency ?? max(1, ProcessInfo.processInfo.activeProcessorCount)
+        seat = try WorkerSeat.take(directory: plan.directory)
+        threads = WorkThreads(count: count, niceness: 10, name: "enrich")
+        background = WorkThreads(count: 1, niceness: 15, name: "index")
+        let catalog = IndexCatalog(store: store, directory: plan.directory + "/index", toleratesOld: [.tickets])
+        self.catalog = catalog
+        enrichers = CurrentEnricher(store: store, threads: threads) {
+            try Enricher(
+                store: store, catalog: catalog,
+                drafting: try DraftingStage(
+                    store: store, standard: plan.policy, overrides: plan.clientPolicies, model: plan.model),
+                weighting: plan.weighting)
+        }
+        upkeep = IndexUpkeep(
+            store: store, catalog: catalog, threads: background, ticketPause: plan.ticketIndexPause,
+            observer: observer)
+        // One more than there are threads, so that none waits for the next lease to be written.
+        var configuration = JobWorker.Configuration(owner: seat.owner, jobs: count + 1 + plan.modelCalls)
+        configuration.deadline = plan.deadline
+        worker = JobWorker(
+            queue: queue, enrichers: enrichers, sources: plan.sources, threads: threads, upkeep: upkeep,
+            changes: store.changes, configuration: configuration, clock: clock, observer: observer)
+    }
+
+    /// Works until `worker.stop()` is called or the task is cancelled, then ends the threads.
+    public func run(untilEmpty: Bool = false) async {
+        await worker.run(untilEmpty: untilEmpty)
+        await upkeep.stop()
+        threads.stop()
+        background.stop()
+    }
+}

@@ -1,0 +1,68 @@
+import HTTPTypes
+public import Hummingbird
+import NIOCore
+import Settings
+import Storage
+
+/// The JSON API below `/api/v1`.
+///
+/// Expects a middleware before it that finds out who calls and puts it into the context.
+public struct API: RouteGroup {
+    private let environment: ServiceEnvironment
+    private let table: APITable
+
+    public init(_ environment: ServiceEnvironment) {
+        self.init(environment, timing: EventTiming())
+    }
+
+    public func add(to router: Router<ServiceContext>) {
+        table.add(to: router, logger: environment.logger)
+    }
+
+    init(_ environment: ServiceEnvironment, timing: EventTiming) {
+        self.environment = environment
+        table = Self.table(environment, timing)
+    }
+
+    static func table(_ environment: ServiceEnvironment, _ timing: EventTiming = EventTiming()) -> APITable {
+        let index = FreshIndex(
+            store: environment.store, directory: indexDirectory(environment.store),
+            weighting: environment.settings.weighting, clock: environment.clock)
+        var routes =
+            RecordRoutes(environment: environment).routes + EnrichmentRoutes(environment: environment).routes
+            + DecisionRoutes(environment: environment).routes
+            + SearchRoutes(environment: environment, index: index).routes
+            + QueueRoutes(environment: environment).routes + LedgerRoutes(environment: environment).routes
+            + EventRoutes(environment: environment, slots: StreamSlots(), timing: timing).routes + [caller]
+        routes.append(document(of: routes))
+        return APITable(routes: routes)
+    }
+
+    /// `index` beside the database, as the command line keeps it.
+    private static func indexDirectory(_ store: SQLiteStore) -> String {
+        let folder = store.path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        return (folder.isEmpty ? "." : folder.joined(separator: "/")) + "/index"
+    }
+
+    private static var caller: APIRoute {
+        .one("/me", "getCaller", tag: "service", "Who calls, and what it may do.", of: Shape.caller, problems: []) {
+            request in
+            try request.principal
+        }
+    }
+
+    /// The document describes itself as well. It never changes while the service runs.
+    private static func document(of others: [APIRoute]) -> APIRoute {
+        var route = APIRoute.get(
+            "/openapi.json", "getOpenAPI", tag: "service", "This document.", role: nil,
+            answers: [.init(status: .ok, description: "OpenAPI 3.1.", schema: Schema(["type": "object"]))]
+        ) { _ in Response(status: .ok) }
+        let content = Result { ByteBuffer(bytes: try OpenAPIDocument(routes: others + [route]).json.bytes()) }
+        route.handle = { _ in
+            Response(
+                status: .ok, headers: [.contentType: "application/json", .cacheControl: "public, max-age=300"],
+                body: ResponseBody(byteBuffer: try content.get()))
+        }
+        return route
+    }
+}

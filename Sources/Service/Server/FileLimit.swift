@@ -1,0 +1,31 @@
+import Glibc
+import Logging
+import Settings
+
+/// How many files the process may have open.
+enum FileLimit {
+    /// Descriptors for everything but connections: database, indexes, logs, calls of the model.
+    private static let reserve = 256
+
+    /// Raises the soft limit to the hard one and lowers the number of connections to what is left.
+    static func fitted(_ limits: ServerLimits, logger: Logger) -> ServerLimits {
+        var file = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &file) == 0 else { return limits }
+        if file.rlim_cur < file.rlim_max {
+            file.rlim_cur = file.rlim_max
+            _ = setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &file)
+            _ = getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &file)
+        }
+        var limits = limits
+        let room = max(16, Int(clamping: file.rlim_cur) - reserve)
+        if limits.connections > room {
+            logger.notice(
+                "fewer connections than configured: the process may not open more files",
+                metadata: ["connections": .stringConvertible(room)])
+            limits.connections = room
+        }
+        limits.connectionsPerProxy = min(limits.connectionsPerProxy, limits.connections)
+        limits.connectionsPerAddress = min(limits.connectionsPerAddress, limits.connections)
+        return limits
+    }
+}

@@ -1,0 +1,44 @@
+public import CurlTransport
+import Digest
+public import Domain
+public import Logging
+public import Settings
+
+/// Signing in over HTTP, put together: the middleware that recognises callers and the routes that make sessions.
+///
+/// Add `authentication` to the router before the routes whose callers it is to recognise.
+public struct SignIn: Sendable {
+    public let authentication: AuthenticationMiddleware
+    public let routes: SignInRoutes
+    public let counters: SignInCounters
+
+    /// - Parameters:
+    ///   - publicURL: Address that people use, without a path.
+    ///   - transport: For calls to the OpenID provider.
+    /// - Throws: `Problem` when the provider's settings cannot be used or its client secret cannot be read;
+    ///   `DigestUnavailable` when the system gives no randomness.
+    public init(
+        accounts: any AccountStore & AuditLedger, settings: SignInSettings, publicURL: String,
+        transport: any HTTPTransport, clock: any Clock, logger: Logger
+    ) throws {
+        let base = publicURL.hasSuffix("/") ? String(publicURL.dropLast()) : publicURL
+        let counters = SignInCounters()
+        var flow: OpenIDFlow?
+        if let provider = settings.provider {
+            flow = try OpenIDFlow(
+                provider: try OpenIDProvider(provider, transport: transport, clock: clock), publicURL: base,
+                clock: clock)
+        }
+        let parts = SignInParts(
+            accounts: accounts,
+            opener: SessionOpener(accounts: accounts, absoluteSeconds: settings.absoluteSeconds, clock: clock),
+            limits: try AttemptLimits(), passwords: try PasswordWorker(), flow: flow, counters: counters,
+            publicURL: base, auditKey: try RandomBytes.make(32), clock: clock, logger: logger)
+        authentication = AuthenticationMiddleware(
+            authenticator: Authenticator(
+                accounts: accounts, idleSeconds: settings.idleSeconds, clock: clock, logger: logger, counters: counters),
+            publicURL: base)
+        routes = SignInRoutes(parts: parts)
+        self.counters = counters
+    }
+}

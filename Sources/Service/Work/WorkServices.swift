@@ -1,0 +1,74 @@
+public import Domain
+public import Enrichment
+import LanguageModel
+import Logging
+public import ServiceLifecycle
+import Settings
+import Storage
+
+/// The worker and the sweeps of one service process, made from its settings.
+public struct WorkServices: Sendable {
+    /// nil: `work.enabled` is false, and other processes work on the jobs.
+    public let parts: WorkParts?
+    public let sweeps: SweepService
+    /// Whether the model's endpoint answers; nil where none is configured. Without it drafts are extractive.
+    public let endpointCheck: ReadinessCheck?
+
+    /// What the service's life cycle runs. The worker comes last: at shutdown it ends first.
+    public var services: [any Service] {
+        var services: [any Service] = [sweeps]
+        if let parts { services.append(WorkerService(parts)) }
+        return services
+    }
+
+    /// - Parameters:
+    ///   - directory: the data directory.
+    ///   - sources: what reads tickets that a delivery only names, by source.
+    ///   - observer: is told beside the log.
+    ///   - meter: is told of the calls of the model.
+    /// - Throws: `Problem` for a model that cannot be used as configured, or when no seat for a worker is free.
+    public init(
+        _ environment: ServiceEnvironment, directory: String, sources: [String: any TicketSource] = [:],
+        observer: any JobObserver = SilentJobObserver(), meter: (any ModelObserver)? = nil
+    ) throws {
+        var endpointCheck: ReadinessCheck?
+        let observer = JobObservers([WorkLog(environment.logger), observer])
+        let work = environment.settings.work
+        if work.isEnabled {
+            var plan = WorkParts.Plan(directory: directory)
+            let settings = environment.settings
+            plan.concurrency = work.concurrency
+            plan.deadline = .seconds(work.deadlineSeconds)
+            plan.ticketIndexPause = .seconds(work.ticketIndexSeconds)
+            plan.weighting = settings.weighting
+            plan.policy = settings.defaultPolicy
+            plan.clientPolicies = settings.clientPolicies
+            plan.sources = sources
+            if let llm = settings.llm {
+                var (endpoint, warnings) = try ModelEndpoint.configured(
+                    llm, promptDirectory: settings.promptDirectory, ledger: environment.store)
+                for warning in warnings { environment.logger.warning("\(warning.what)") }
+                if let model = endpoint.model as? OpenAIChatModel {
+                    endpointCheck = ReadinessCheck("endpoint", isOptional: true) {
+                        model.isResting ? "it failed too often; drafts are made by extraction" : nil
+                    }
+                }
+                if let meter {
+                    endpoint.model = MeteredModel(
+                        base: endpoint.model, endpoint: endpoint.endpoint, observer: meter)
+                }
+                plan.model = endpoint
+                plan.modelCalls = llm.maxConcurrency
+            }
+            parts = try WorkParts(
+                plan, store: environment.store, queue: environment.store, clock: environment.clock,
+                observer: observer)
+        } else {
+            parts = nil
+        }
+        self.endpointCheck = endpointCheck
+        sweeps = SweepService(
+            SweepDuty.standard(environment), pause: .seconds(work.sweepSeconds), clock: environment.clock,
+            observer: observer)
+    }
+}

@@ -1,0 +1,129 @@
+internal import Digest
+public import Domain
+internal import GRDB
+
+extension SQLiteStore: ReviewStore {
+    public func decide(
+        _ request: DecisionRequest, by principal: Principal, now: Timestamp
+    ) async throws -> DecisionResult {
+        guard request.payload.byteCount <= Decision.Payload.byteLimit else {
+            throw ReviewRefusal.tooLarge(limit: Decision.Payload.byteLimit)
+        }
+        return try await commit { db in
+            try DecisionWriter(request: request, principal: principal, now: now, db: db).run()
+        }
+    }
+}
+
+/// One decision within its transaction.
+private struct DecisionWriter {
+    let request: DecisionRequest
+    let principal: Principal
+    let now: Timestamp
+    let db: Database
+
+    private var actor: String { principal.actor.description }
+
+    func run() throws -> DecisionResult {
+        let draft = try visibleDraft()
+        if let key = request.idempotency, let kept = try IdempotencyKeys.find(key, actor: actor, now: now, db) {
+            return kept
+        }
+        guard request.revisions.contains(draft.revision) else {
+            throw ReviewRefusal.revisionMismatch(current: draft.revision)
+        }
+        let edit = try lastEdit()
+        let rules = ReviewRules(
+            state: draft.state, holder: draft.actor, isBlocked: draft.isBlocked, isEdited: edit?.payload.text != nil)
+        let outcome = try rules.outcome(of: request.kind, request.payload, by: actor, role: principal.role)
+        var payload = request.payload
+        if request.kind == .approve { try complete(&payload, with: edit) }
+        return try write(payload, outcome, of: draft)
+    }
+
+    /// The draft, unless it lies outside the audience: one query for both.
+    private func visibleDraft() throws -> DraftSummary {
+        var conditions = Conditions()
+        conditions.add("id = ?", request.draft)
+        try conditions.admit(principal.audience)
+        let query = try Prepared(cached: "SELECT \(DraftRow.summaryColumns) FROM drafts\(conditions.sql)", db)
+        defer { query.reset() }
+        try conditions.bind(query)
+        guard try query.step() else { throw ReviewRefusal.notFound }
+        return try DraftRow.summary(query)
+    }
+
+    private func lastEdit() throws -> Decision? {
+        let query = try Prepared(
+            cached: """
+                SELECT \(DecisionRow.columns) FROM decisions WHERE draft = ? AND kind = 'edit' ORDER BY id DESC LIMIT 1
+                """, db)
+        defer { query.reset() }
+        try query.bind(1, request.draft)
+        return try query.step() ? try DecisionRow.decision(query) : nil
+    }
+
+    /// An approval keeps the text it makes final: the one it brings, else the last edit's, else the drafted one.
+    private func complete(_ payload: inout Decision.Payload, with edit: Decision?) throws {
+        if payload.text.nonBlank == nil, let text = edit?.payload.text {
+            payload.text = text
+            payload.edit = edit?.id
+        }
+        if payload.steps.nonBlank == nil { payload.steps = edit?.payload.steps }
+        if payload.text.nonBlank == nil { payload.text = try draftedReply() }
+        guard payload.text.nonBlank != nil else { throw ReviewRefusal.textMissing }
+    }
+
+    private func draftedReply() throws -> String {
+        struct Record: Decodable {
+            struct Draft: Decodable { var reply_text: String }
+            var draft: Draft
+        }
+        let query = try Prepared(cached: "SELECT record FROM drafts WHERE id = ?", db)
+        defer { query.reset() }
+        try query.bind(1, request.draft)
+        guard try query.step() else { throw ReviewRefusal.notFound }
+        return try CanonicalJSON().value(Record.self, from: query.text(0)).draft.reply_text
+    }
+
+    private func write(
+        _ payload: Decision.Payload, _ outcome: ReviewRules.Outcome, of draft: DraftSummary
+    ) throws -> DecisionResult {
+        let isFinal = outcome.state == .approved || outcome.state == .rejected
+        let update = try Prepared(
+            cached: "UPDATE drafts SET state = ?, revision = ?, actor = ?, decided_at = ? WHERE id = ?", db)
+        try update.bind(1, outcome.state.rawValue)
+        try update.bind(2, draft.revision + 1)
+        try update.bind(3, outcome.holder)
+        try update.bind(4, isFinal ? now.milliseconds : nil)
+        try update.bind(5, draft.id)
+        try update.run()
+        var decision = Decision(
+            id: 0, draft: draft.id, ticketID: draft.ticketID, clientID: draft.clientID, at: now, actor: actor,
+            kind: request.kind, payload: payload)
+        decision.id = try DecisionRow.insert(decision, db)
+        try EventRow.insert(
+            ServiceEvent(
+                id: 0, at: now, kind: outcome.event, ticketID: draft.ticketID, clientID: draft.clientID,
+                draft: draft.id, state: outcome.state), db)
+        try AuditChain.append(try auditEntry(decision), db)
+        let result = DecisionResult(decision: decision, state: outcome.state, revision: draft.revision + 1)
+        if let key = request.idempotency { try IdempotencyKeys.keep(result, key, actor: actor, now: now, db) }
+        return result
+    }
+
+    private func auditEntry(_ decision: Decision) throws -> AuditEntry {
+        let acts: [Decision.Kind: AuditEntry.Act] = [
+            .claim: "draft_claimed", .release: "draft_released", .approve: "draft_approved", .edit: "draft_edited",
+            .reject: "draft_rejected",
+        ]
+        var detail = ["decision": String(decision.id)]
+        if let text = decision.payload.text { detail["text_sha256"] = try SHA256Digest.hex(of: text) }
+        if let steps = decision.payload.steps { detail["steps_sha256"] = try SHA256Digest.hex(of: steps) }
+        if decision.payload.confirmUnsupported == true { detail["confirm_unsupported"] = "true" }
+        return AuditEntry(
+            at: now, actor: principal.actor, act: acts[decision.kind] ?? "draft_decided",
+            object: "draft:\(decision.draft)",
+            clientID: decision.clientID, detail: detail)
+    }
+}

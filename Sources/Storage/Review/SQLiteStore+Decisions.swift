@@ -1,0 +1,28 @@
+public import Domain
+internal import GRDB
+
+extension SQLiteStore {
+    public func decisions(
+        _ filter: DecisionFilter, for audience: Audience, before id: Int64?, limit: Int
+    ) throws -> [Decision] {
+        var conditions = Conditions()
+        if let draft = filter.draft { conditions.add("draft = ?", draft) }
+        if let client = filter.clientID { conditions.add("client_id = ?", client.rawValue) }
+        if let kind = filter.kind { conditions.add("kind = ?", kind.rawValue) }
+        if let id { conditions.add("id < ?", id) }
+        try conditions.admit(audience)
+        return try rows(
+            "SELECT \(DecisionRow.columns) FROM decisions", conditions, "ORDER BY id DESC", limit: limit
+        ) { row in try DecisionRow.decision(row) }
+    }
+
+    public func text(of draft: Int64, for audience: Audience) throws -> Decision? {
+        var conditions = Conditions()
+        conditions.add("draft = ?", draft)
+        conditions.add("kind IN ('edit', 'approve')")
+        try conditions.admit(audience)
+        return try rows(
+            "SELECT \(DecisionRow.columns) FROM decisions", conditions, "ORDER BY id DESC", limit: 1
+        ) { row in try DecisionRow.decision(row) }.first
+    }
+}

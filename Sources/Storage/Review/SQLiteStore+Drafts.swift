@@ -1,0 +1,61 @@
+public import Domain
+internal import GRDB
+
+extension SQLiteStore {
+    public func draft(_ id: Int64, for audience: Audience) throws -> StoredDraft? {
+        var conditions = Conditions()
+        conditions.add("id = ?", id)
+        try conditions.admit(audience)
+        let found = try rows(
+            "SELECT \(DraftRow.summaryColumns), content_hash, record FROM drafts", conditions, "", limit: 1
+        ) { row in (try DraftRow.summary(row), row.bytes(12), row.text(13)) }.first
+        return try found.map { try DraftRow.draft($0.0, contentHash: $0.1, record: $0.2) }
+    }
+
+    public func summary(_ id: Int64, for audience: Audience) throws -> DraftSummary? {
+        var conditions = Conditions()
+        conditions.add("id = ?", id)
+        try conditions.admit(audience)
+        return try summaries(conditions, limit: 1).first
+    }
+
+    public func newestDraft(of ticket: TicketID, for audience: Audience) throws -> DraftSummary? {
+        try drafts(DraftFilter(ticketID: ticket), for: audience, before: nil, limit: 1).first
+    }
+
+    public func drafts(
+        _ filter: DraftFilter, for audience: Audience, before id: Int64?, limit: Int
+    ) throws -> [DraftSummary] {
+        var conditions = Conditions()
+        if let client = filter.clientID { conditions.add("client_id = ?", client.rawValue) }
+        if let ticket = filter.ticketID { conditions.add("ticket_id = ?", ticket.rawValue) }
+        if let state = filter.state { conditions.add("state = ?", state.rawValue) }
+        if let mode = filter.mode { conditions.add("mode = ?", mode.rawValue) }
+        if let isBlocked = filter.isBlocked { conditions.add("is_blocked = ?", isBlocked ? 1 : 0) }
+        if let since = filter.createdSince {
+            // The first makes the walk down the ids end where nothing younger can follow.
+            conditions.add("id >= (SELECT min(id) FROM drafts WHERE created_at >= ?)", since.milliseconds)
+            conditions.add("created_at >= ?", since.milliseconds)
+        }
+        if let id { conditions.add("id < ?", id) }
+        try conditions.admit(audience)
+        return try summaries(conditions, limit: limit)
+    }
+
+    private func summaries(_ conditions: Conditions, limit: Int) throws -> [DraftSummary] {
+        try rows("SELECT \(DraftRow.summaryColumns) FROM drafts", conditions, "ORDER BY id DESC", limit: limit) { row in
+            try DraftRow.summary(row)
+        }
+    }
+
+    /// What was seen is what was read before the row was written; a draft only ever changes to a later revision, which
+    /// the caller sees when it decides.
+    public func view(_ id: Int64, by principal: Principal, now: Timestamp) async throws -> StoredDraft? {
+        guard let draft = try draft(id, for: principal.audience) else { return nil }
+        try await record(
+            AuditEntry(
+                at: now, actor: principal.actor, act: "draft_viewed", object: "draft:\(id)", clientID: draft.clientID,
+                detail: ["revision": String(draft.revision)]))
+        return draft
+    }
+}

@@ -1,0 +1,50 @@
+internal import Domain
+internal import GRDB
+
+/// Ends a job with its draft, within a transaction.
+struct Completion {
+    let db: Database
+    let machine: JobMachine
+    let now: Timestamp
+    let result: JobResult
+    /// The record as JSON, made before the transaction began.
+    let text: String
+
+    /// The draft's id. When the content has a draft already, that one counts and the result is dropped.
+    func run(_ id: Int64, _ lease: Lease) throws -> Int64 {
+        let rows = JobRows(db)
+        guard let job = try rows.load(id) else { throw JobRefusal.unknown }
+        try rows.update(try machine.complete(job, lease, now: now), from: job)
+        let drafts = DraftRows(db)
+        let present = try drafts.outdate(job.ticketID, source: job.source, butFor: job.contentHash, now: now)
+        if let present {
+            try drafts.reopen(present, job.ticketID, now: now)
+            return present.id
+        }
+        guard let draft = try drafts.insert(result.record, text: text, of: job, now: now) else { throw LeaseLost() }
+        if let ticket = result.ticket { try keep(ticket) }
+        try AuditChain.append(
+            AuditEntry(
+                at: now, actor: result.actor, act: "draft_made", object: "draft:\(draft)",
+                clientID: result.record.clientID,
+                detail: ["mode": result.record.draft.mode.rawValue, "ticket": job.ticketID.rawValue]), db)
+        return draft
+    }
+
+    /// A ticket of a client that is not known here is kept without one, as the record's scope was.
+    private func keep(_ stored: StoredTicket) throws {
+        var stored = stored
+        if let client = stored.ticket.clientID, try !isKnown(client) { stored.ticket.clientID = nil }
+        var batch = ImportBatch()
+        batch.tickets = [stored]
+        var writer = ImportWriter(db)
+        _ = try writer.write(batch)
+    }
+
+    private func isKnown(_ client: ClientID) throws -> Bool {
+        let query = try Prepared(cached: "SELECT 1 FROM clients WHERE id = ?", db)
+        defer { query.reset() }
+        try query.bind(1, client.rawValue)
+        return try query.step()
+    }
+}

@@ -1,0 +1,57 @@
+import CurlTransport
+import Domain
+import Logging
+import Service
+import ServiceLifecycle
+import Settings
+import Storage
+
+/// How the parts of the service are put together: each brings a line or two here.
+struct Wiring: Sendable {
+    let metrics: ServiceMetrics
+    /// Routes.
+    let groups: [any RouteGroup]
+    /// What stands between the server and the routes, outermost first.
+    let layers: [ServiceServer.Layer]
+    /// What runs beside the server, stopped after it.
+    let background: [any Service]
+    /// What `/readyz` asks.
+    let checks: [ReadinessCheck]
+    private let environment: ServiceEnvironment
+
+    init(_ environment: ServiceEnvironment, directory: String) throws {
+        self.environment = environment
+        let store = environment.store
+        let settings = environment.settings
+        let metrics = ServiceMetrics()
+        metrics.registry.collect(StorageFigures(directory: directory).write)
+        metrics.watch(store, clock: environment.clock)
+        let transport = try CurlTransport()
+
+        let sources = try WebhookSources(settings.webhooks, transport: transport)
+        for warning in sources.warnings { environment.logger.warning("\(warning.what)") }
+        let signIn = try SignIn(
+            accounts: store, settings: settings.signIn, publicURL: environment.publicURL, transport: transport,
+            clock: environment.clock, logger: environment.logger)
+        metrics.watch(signIn.counters)
+        let work = try WorkServices(environment, directory: directory, observer: metrics, meter: metrics)
+
+        groups = [
+            WebhookRoutes(
+                sources: sources, store: store, clock: environment.clock, logger: environment.logger,
+                observer: metrics),
+            signIn.routes, API(environment),
+        ]
+        layers = [signIn.authentication]
+        background = work.services + [EventRetention(store: store, clock: environment.clock, logger: environment.logger)]
+        checks =
+            [.trying("store") { try await store.probeWrite() }, .trying("index") { _ = try store.clients() }]
+            + (work.endpointCheck.map { [$0] } ?? [])
+        self.metrics = metrics
+    }
+
+    /// Where a demo is opened.
+    func signInLink(_ url: String) async throws -> String? {
+        try await OneTimeLink.make(store: environment.store, baseURL: url, now: environment.clock.now())
+    }
+}

@@ -1,0 +1,62 @@
+import Domain
+import Testing
+
+@testable import Enrichment
+@testable import Retrieval
+
+@Suite struct IncidentOrderTests {
+    private static func incident(_ id: Int, client: String = "a") -> IncidentFingerprint {
+        IncidentFingerprint(
+            ticket: TicketID("t\(id)"), client: ClientID(client), createdAt: Timestamp(seconds: Int64(id)),
+            requester: nil, namedThings: [], likelyThings: [], codes: [], volumes: [], runbook: nil, category: "other",
+            error: SparseVector([]), vector: SparseVector([]), subject: SparseVector([]), isAutomatic: false)
+    }
+
+    @Test func eachSeesThoseBeforeItWhateverTheOrderInWhichTheyCome() async throws {
+        let order = IncidentOrder(patience: .seconds(600))
+        for _ in 0..<50 { _ = await order.number() }
+        let seen = try await withThrowingTaskGroup(of: (Int, [TicketID]).self) { group in
+            for number in (0..<50).reversed() {
+                group.addTask {
+                    if number % 7 == 3 {
+                        await order.leave(number)
+                        return (number, [])
+                    }
+                    return (number, try await order.take(number, Self.incident(number), seed: { [] }).map(\.ticket))
+                }
+            }
+            return try await group.reduce(into: [Int: [TicketID]]()) { $0[$1.0] = $1.1 }
+        }
+        for number in 0..<50 where number % 7 != 3 {
+            #expect(seen[number] == (0..<number).filter { $0 % 7 != 3 }.map { TicketID("t\($0)") })
+        }
+    }
+
+    @Test func whatTheStoreHoldsComesFirstAndIsAskedOnce() async throws {
+        let order = IncidentOrder()
+        for _ in 0..<3 { _ = await order.number() }
+        let first = try await order.take(0, Self.incident(10)) { [Self.incident(1), Self.incident(10)] }
+        #expect(first.map(\.ticket) == ["t1"])
+        let second = try await order.take(1, Self.incident(11)) {
+            Issue.record("asked again")
+            return []
+        }
+        #expect(second.map(\.ticket) == ["t1", "t10"])
+        let other = try await order.take(2, Self.incident(12, client: "b")) { [] }
+        #expect(other.isEmpty)
+    }
+
+    @Test func oneThatHangsHoldsUpNobodyForLong() async throws {
+        let order = IncidentOrder(patience: .milliseconds(1))
+        for _ in 0..<2 { _ = await order.number() }
+        #expect(try await order.take(1, Self.incident(1), seed: { [] }).isEmpty)
+    }
+
+    @Test func aCancelledOneWaitsForNobody() async throws {
+        let order = IncidentOrder(patience: .seconds(600))
+        for _ in 0..<2 { _ = await order.number() }
+        let waiting = Task { try await order.take(1, Self.incident(1), seed: { [] }) }
+        waiting.cancel()
+        _ = try await waiting.value
+    }
+}

@@ -1,0 +1,16 @@
+import Domain
+
+@testable import Storage
+
+extension SQLiteStore {
+    /// Makes the audit ledger refuse every entry from now on, as a failing disk would.
+    func breakAudit() async throws {
+        try await commit { db in
+            try Prepared(
+                fresh: """
+                    CREATE TRIGGER audit_broken BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'broken'); END
+                    """, db
+            ).run()
+        }
+    }
+}
