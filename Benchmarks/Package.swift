@@ -13,6 +13,7 @@ let package = Package(
     dependencies: [
         .package(name: "sidenote", path: ".."),
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
     ],
     targets: [
         // The generated world: Foundation only, so that it builds in seconds.
@@ -22,6 +23,7 @@ let package = Package(
             dependencies: [
                 "World", .product(name: "SidenoteCore", package: "sidenote"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
     ],

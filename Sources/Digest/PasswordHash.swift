@@ -6,9 +6,13 @@ internal import Glibc
 /// yescrypt is memory-hard; the parameters stand in the hash, so older ones go on working when the cost is raised.
 /// Source: `crypt(5)`, https://www.openwall.com/yescrypt/.
 public enum PasswordHash {
+    /// In bytes of UTF-8: `CRYPT_MAX_PASSPHRASE_SIZE` without the NUL that ends it.
+    public static let longestPassword = 511
+
     /// Hashes a password with a fresh salt; the text begins with `$y$`. Takes tens of milliseconds and some 16 MiB by design.
     ///
-    /// Throws `DigestUnavailable` when no randomness or memory can be had.
+    /// Throws `DigestUnavailable` when no randomness or memory can be had, and for a password that holds a NUL or is longer
+    /// than `longestPassword`.
     public static func make(_ password: String) throws(DigestUnavailable) -> String {
         let random = try RandomBytes.make(32)
         let salt = random.withUnsafeBytes { bytes in
@@ -29,7 +33,7 @@ public enum PasswordHash {
 
     private static func hash(_ password: String, setting: String) -> String? {
         // A C string would end at the first NUL and make two different passwords equal.
-        guard !password.utf8.contains(0), password.utf8.count <= 512, setting.hasPrefix("$y$") else { return nil }
+        guard !password.utf8.contains(0), password.utf8.count <= longestPassword, setting.hasPrefix("$y$") else { return nil }
         var data: UnsafeMutableRawPointer?
         var size: Int32 = 0
         defer { free(data) }

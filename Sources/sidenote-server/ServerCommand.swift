@@ -47,8 +47,7 @@ struct ServerCommand: AsyncParsableCommand {
 @main
 enum Main {
     static func main() async {
-        // A closed connection or pipe is an error of the write that meets it, not the end of the process.
-        signal(SIGPIPE, SIG_IGN)
+        ServiceProcess.prepare()
         do {
             var command = try ServerCommand.parseAsRoot()
             if var command = command as? any AsyncParsableCommand {

@@ -22,17 +22,11 @@ struct Sidenote: AsyncParsableCommand {
 
             Exit status: 0 all done, 1 usage or configuration, 2 some records failed, 3 nothing could be done.
             """,
-        version: "0.1.0",
+        version: "0.2.0",
         subcommands: [
             DemoCommand.self, ImportCommand.self, EnrichCommand.self, NormalizeCommand.self, SearchCommand.self,
-            ConfigCommand.self, ServeCommand.self,
-            UserCommand.self,
-            TokenCommand.self,
-            AuditCommand.self,
-            EgressCommand.self,
-            BackupCommand.self,
-            RestoreCommand.self,
-            DoctorCommand.self,
+            ServeCommand.self, WorkCommand.self, UserCommand.self, TokenCommand.self, AuditCommand.self,
+            EgressCommand.self, BackupCommand.self, RestoreCommand.self, DoctorCommand.self, ConfigCommand.self,
         ])
 }
 

@@ -105,6 +105,43 @@ struct ProcessTests {
         }
     }
 
+    @Test("With a certificate it speaks HTTP/2 and HTTP/1.1 over TLS 1.2 and 1.3, and nothing older", .timeLimit(.minutes(1)))
+    func encrypted() async throws {
+        let certificate = FileManager.default.temporaryDirectory.appendingPathComponent("sidenote-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: certificate, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: certificate) }
+        let files = ["cert.pem", "key.pem"].map { certificate.appendingPathComponent($0).path }
+        let made = try await ServerProcess.run(
+            [
+                "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj",
+                "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-out", files[0], "-keyout",
+                files[1],
+            ], program: "/usr/bin/openssl")
+        try #require(made.status == 0, "\(made.errors)")
+        let server = try ServerProcess(
+            ["--data", "DATA", "--listen", "127.0.0.1:0"],
+            environment: [
+                "SIDENOTE_SERVER_TLS_CERTIFICATE_FILE": files[0], "SIDENOTE_SERVER_TLS_KEY_FILE": files[1],
+            ])
+        let url = try await server.address().appendingPathComponent("healthz").absoluteString
+        #expect(url.hasPrefix("https://"))
+        for (option, version) in [
+            (["--http2"], "2"), (["--http1.1"], "1.1"), (["--tls-max", "1.2"], "2"), (["--tlsv1.3"], "2"),
+        ] {
+            let run = try await ServerProcess.run(
+                ["-s", "-m", "10", "--cacert", files[0], "-i", "-w", "version=%{http_version}"] + option + [url],
+                program: "/usr/bin/curl")
+            #expect(run.status == 0)
+            #expect(run.output.hasSuffix("version=\(version)"))
+            #expect(run.output.lowercased().contains("strict-transport-security: max-age=31536000"))
+        }
+        let old = try await ServerProcess.run(
+            ["-s", "-m", "10", "--cacert", files[0], "--tls-max", "1.1", url], program: "/usr/bin/curl")
+        #expect(old.status != 0 && old.output.isEmpty)
+        server.signal(SIGTERM)
+        #expect(try await server.exitStatus() == 0)
+    }
+
     @Test("--check serves nothing, and --help teaches")
     func check() async throws {
         let check = try await ServerProcess.run(["--data", "DATA", "--check"])

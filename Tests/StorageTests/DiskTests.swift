@@ -26,6 +26,17 @@ struct SmallDisk: Sendable {
         Self.run("mount", "-o", "remount,ro", directory.path)
     }
 
+    /// Takes all the space that is left.
+    static func fill(_ path: String) -> Bool {
+        guard let file = fopen(path, "w") else { return false }
+        setvbuf(file, nil, _IONBF, 0)
+        let block = [UInt8](repeating: 0, count: 4096)
+        while fwrite(block, 1, block.count, file) == block.count {}
+        return fclose(file) == 0
+    }
+
+    static func removeFile(_ path: String) { unlink(path) }
+
     static let isAllowed: Bool = {
         guard geteuid() == 0, let probe = try? SmallDisk(options: "size=64k") else { return false }
         probe.remove()

@@ -204,11 +204,25 @@ extension JobQueueConformance {
                 #expect(job.job.attempts == 1)
                 try await queue.release(job.job.id, job.lease, now: start)
             }
+        },
+        .init(name: "what an ended worker held is ready at once") { make in
+            let queue = try make(JobMachine())
+            _ = try await queue.accept(event("k1", "1"))
             _ = try await queue.accept(event("k2", "2"))
             _ = try await queue.lease(limit: 2, owner: "before", seconds: 3_600, now: start)
             #expect(try await queue.releaseAll(owner: "other", now: start) == 0)
             #expect(try await queue.releaseAll(owner: "before", now: start) == 2)
             #expect(try await queue.drain().sorted() == ["1", "2"])
+        },
+        .init(name: "a job that ends its worker again and again is given up") { make in
+            let queue = try make(JobMachine(backoff: RetryBackoff(maxAttempts: 3)))
+            _ = try await queue.accept(event("k", "1"))
+            for _ in 0..<3 {
+                _ = try #require(try await queue.one("w"))
+                #expect(try await queue.releaseAll(owner: "w", now: start) == 1)
+            }
+            #expect(try await queue.one("w") == nil)
+            #expect(try queue.count(.dead) == 1)
         },
     ]
 }

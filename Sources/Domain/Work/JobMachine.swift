@@ -82,6 +82,17 @@ public struct JobMachine: Hashable, Sendable {
     public func expire(_ job: Job, now: Timestamp) throws(JobRefusal) -> Job {
         guard job.state == .leased else { throw .state(job.state) }
         guard isExpired(job, now: now) else { throw .tooEarly }
+        return abandoned(job, now)
+    }
+
+    /// Takes the job from a worker that is known to have ended, whatever is left of its lease. The attempt counts, as
+    /// with `expire`.
+    public func reclaim(_ job: Job, now: Timestamp) throws(JobRefusal) -> Job {
+        guard job.state == .leased else { throw .state(job.state) }
+        return abandoned(job, now)
+    }
+
+    private func abandoned(_ job: Job, _ now: Timestamp) -> Job {
         guard job.attempts >= backoff.maxAttempts else { return ready(job, now) }
         let times = job.attempts == 1 ? "once" : "\(job.attempts) times"
         let reason =

@@ -13,7 +13,7 @@ public actor IndexUpkeep {
     private var documents: Int64?
     private var tickets: Int64?
     private var nextTickets = ContinuousClock.now
-    private var retryAt = ContinuousClock.now
+    private var nextCheck = ContinuousClock.now
     private var running: Task<Void, Never>?
     private var isStopped = false
 
@@ -34,7 +34,10 @@ public actor IndexUpkeep {
     /// Looks at the store's generations and begins to build what has changed; returns at once. Cheap: one read.
     public func check() {
         let now = ContinuousClock.now
-        guard running == nil, !isStopped, now >= retryAt, let generations = try? store.generations() else { return }
+        guard running == nil, !isStopped, now >= nextCheck else { return }
+        // Asked with every look at the queue, which under load is a thousand times a second.
+        nextCheck = now + .milliseconds(500)
+        guard let generations = try? store.generations() else { return }
         if generations.documents != documents {
             begin(.documents) { self.documents = generations.documents }
         } else if generations.tickets != tickets, now >= nextTickets {
@@ -65,7 +68,7 @@ public actor IndexUpkeep {
                 if replaced > 0 { observer.observe(.indexUpdated(kind, files: replaced)) }
             case .failure(is CancellationError): break
             case .failure(let error):
-                retryAt = .now + .seconds(30)
+                nextCheck = .now + .seconds(30)
                 observer.observe(.failed("the index cannot be updated", error))
             }
         }

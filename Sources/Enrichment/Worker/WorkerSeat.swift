@@ -22,7 +22,7 @@ public final class WorkerSeat: Sendable {
         for number in 1...max(1, seats) {
             let owner = "worker-\(number)"
             do {
-                let lock = try FileLock.acquire(directory: "\(directory)/workers/\(number)", purpose: "work")
+                let lock = try FileLock.acquire(directory: directory, name: ".\(owner).lock", purpose: "work")
                 return WorkerSeat(owner: owner, lock: lock)
             } catch {
                 failure = failure ?? error

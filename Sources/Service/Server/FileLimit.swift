@@ -7,15 +7,16 @@ enum FileLimit {
     /// Descriptors for everything but connections: database, indexes, logs, calls of the model.
     private static let reserve = 256
 
-    /// Raises the soft limit to the hard one and lowers the number of connections to what is left.
+    /// Raises the soft limit to the hard one.
+    static func raise() {
+        guard var file = current(), file.rlim_cur < file.rlim_max else { return }
+        file.rlim_cur = file.rlim_max
+        _ = setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &file)
+    }
+
+    /// The limits with no more connections than there can be files.
     static func fitted(_ limits: ServerLimits, logger: Logger) -> ServerLimits {
-        var file = rlimit()
-        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &file) == 0 else { return limits }
-        if file.rlim_cur < file.rlim_max {
-            file.rlim_cur = file.rlim_max
-            _ = setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &file)
-            _ = getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &file)
-        }
+        guard let file = current() else { return limits }
         var limits = limits
         let room = max(16, Int(clamping: file.rlim_cur) - reserve)
         if limits.connections > room {
@@ -27,5 +28,10 @@ enum FileLimit {
         limits.connectionsPerProxy = min(limits.connectionsPerProxy, limits.connections)
         limits.connectionsPerAddress = min(limits.connectionsPerAddress, limits.connections)
         return limits
+    }
+
+    private static func current() -> rlimit? {
+        var file = rlimit()
+        return getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &file) == 0 ? file : nil
     }
 }

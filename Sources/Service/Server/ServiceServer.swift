@@ -30,7 +30,6 @@ public struct ServiceServer: Service {
         let settings = environment.settings.server
         let logger = environment.logger
         let origin = ClientOrigin(trusted: settings.trustedProxies, isEncrypted: settings.tls != nil)
-        MemoryReturn.configure()
         let limits = FileLimit.fitted(settings.limits, logger: logger)
         let table = ConnectionTable(
             limits: limits,

@@ -3,6 +3,7 @@ import Digest
 public import Domain
 public import Logging
 public import Settings
+import Storage
 
 /// Signing in over HTTP, put together: the middleware that recognises callers and the routes that make sessions.
 ///
@@ -40,5 +41,12 @@ public struct SignIn: Sendable {
             publicURL: base)
         routes = SignInRoutes(parts: parts)
         self.counters = counters
+    }
+
+    /// Over the store, settings and address that the parts of the service share.
+    public init(_ environment: ServiceEnvironment, transport: any HTTPTransport) throws {
+        try self.init(
+            accounts: environment.store, settings: environment.settings.signIn, publicURL: environment.publicURL,
+            transport: transport, clock: environment.clock, logger: environment.logger)
     }
 }

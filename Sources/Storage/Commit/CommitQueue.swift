@@ -5,119 +5,104 @@ internal import Synchronization
 /// Group commit: writes that arrive while a transaction is being made durable share the next one, and with it one
 /// fsync. Each runs in a savepoint of its own, so one that fails takes nothing of the others with it; none is answered
 /// before the transaction that holds it is on disk.
+///
+/// Every write gets one answer: its result once that is durable, its own error, or why the transaction could not begin
+/// or be kept. First come, first served; between two transactions other writers of the pool have their turn.
 final class CommitQueue: Sendable {
-    /// A write and how to tell its caller. `body` returns what to call once everything is durable, or lost.
-    private struct Item: Sendable {
-        var body: @Sendable (Database) -> @Sendable ((any Error)?) -> Void
-        /// Tells the caller that the write was never tried.
-        var refuse: @Sendable (any Error) -> Void
-    }
-
     private struct State {
-        var waiting: [Item] = []
+        var waiting: [CommitItem] = []
         var isRunning = false
     }
 
     private let pool: DatabasePool
     private let signal: ChangeSignal
     private let state = Mutex(State())
-    /// Bounds how long the first of a batch waits for the last.
-    private static let largestBatch = 256
+    private let largestBatch: Int
+    private let mostWaiting: Int
 
-    init(pool: DatabasePool, signal: ChangeSignal) {
+    /// `largestBatch` bounds how long the first of a batch waits for the last, `mostWaiting` the memory that a disk
+    /// which hangs can cost: further writes are refused.
+    init(pool: DatabasePool, signal: ChangeSignal, largestBatch: Int = 256, mostWaiting: Int = 16_384) {
         self.pool = pool
         self.signal = signal
+        self.largestBatch = largestBatch
+        self.mostWaiting = mostWaiting
     }
 
+    /// How many writes wait for their transaction.
+    var waitingCount: Int { state.withLock(\.waiting.count) }
+
     /// Runs `body` in a shared transaction and returns once that is durable. A cancelled caller still gets the result:
-    /// the write may have happened.
+    /// the write may have happened. `body` must have no effect but on the database.
     func submit<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
-            let item = Item(
-                body: { db in
-                    let outcome = Self.inSavepoint(db, body)
-                    return { failure in
-                        if let failure, case .success = outcome {
-                            continuation.resume(throwing: failure)
-                        } else {
-                            continuation.resume(with: outcome)
-                        }
-                    }
-                }, refuse: { continuation.resume(throwing: $0) })
-            let begins = state.withLock { state in
+            let item = CommitItem(body) { continuation.resume(with: $0) }
+            let (isTaken, begins) = state.withLock { state in
+                guard state.waiting.count < mostWaiting else { return (false, false) }
                 state.waiting.append(item)
                 defer { state.isRunning = true }
-                return !state.isRunning
+                return (true, !state.isRunning)
+            }
+            if !isTaken {
+                continuation.resume(
+                    throwing: Problem(
+                        "too many writes wait for the disk", remedy: "Check the health of the disk, then try again"))
             }
             if begins { drain() }
         }
     }
 
-    private static func inSavepoint<Value: Sendable>(
-        _ db: Database, _ body: @Sendable (Database) throws -> Value
-    ) -> Result<Value, any Error> {
-        do {
-            var value: Value?
-            try db.inSavepoint {
-                value = try body(db)
-                return .commit
-            }
-            guard let value else { throw CancellationError() }
-            return .success(value)
-        } catch {
-            return .failure(error)
-        }
-    }
-
+    /// One batch a turn on the writer's queue, which serves in order: writes that do not come through here, an import
+    /// or the egress ledger, wait for one batch and not for a lull.
     private func drain() {
         pool.asyncWriteWithoutTransaction { [self] db in
-            while let batch = takeBatch() {
-                // A worker that finds nothing to do must not wake itself with the attempt.
-                let before = db.totalChangesCount
-                run(batch, db)
-                if db.totalChangesCount != before { signal.fire() }
+            if let batch = take(largestBatch) { run(batch, db) }
+            let continues = state.withLock { state in
+                state.isRunning = !state.waiting.isEmpty
+                return state.isRunning
             }
+            if continues { drain() }
         }
     }
 
-    private func takeBatch() -> [Item]? {
+    private func take(_ limit: Int) -> [CommitItem]? {
         state.withLock { state in
-            guard !state.waiting.isEmpty else {
-                state.isRunning = false
-                return nil
-            }
-            let batch = Array(state.waiting.prefix(Self.largestBatch))
+            guard !state.waiting.isEmpty else { return nil }
+            let batch = Array(state.waiting.prefix(limit))
             state.waiting.removeFirst(batch.count)
             return batch
         }
     }
 
-    private func run(_ batch: [Item], _ db: Database) {
-        var answers: [@Sendable ((any Error)?) -> Void] = []
+    private func run(_ batch: [CommitItem], _ db: Database) {
+        var attempts: [CommitItem.Attempt] = []
         var failure: (any Error)?
+        let before = db.totalChangesCount
         do {
             try db.inTransaction(.immediate) {
                 for item in batch {
-                    answers.append(item.body(db))
-                    // A full disk or a failing one makes SQLite roll back everything, the savepoints before included.
-                    guard db.isInsideTransaction else {
-                        throw DatabaseError(resultCode: .SQLITE_IOERR, message: "the transaction was rolled back")
-                    }
+                    let attempt = item.attempt(db)
+                    attempts.append(attempt)
+                    if let loss = attempt.loss { throw loss }
                 }
                 return .commit
             }
         } catch {
             failure = error
         }
-        for answer in answers { answer(failure) }
-        guard answers.count < batch.count else { return }
-        // Items that never ran: the transaction could not begin, or ended before their turn.
-        let rest = batch[answers.count...]
-        if answers.isEmpty {
-            let cause = failure ?? DatabaseError(resultCode: .SQLITE_BUSY)
-            for item in rest { item.refuse(cause) }
-        } else {
-            state.withLock { $0.waiting.insert(contentsOf: rest, at: 0) }
+        // A worker that found nothing to do must not wake itself with the attempt. Asked before the callers have their
+        // answers: then they may close the connection.
+        let hasChanged = db.totalChangesCount != before
+        if failure == nil, hasChanged, attempts.contains(where: \.isSuccess) { signal.fire() }
+        for attempt in attempts { attempt.answer(failure) }
+        guard let failure, attempts.count < batch.count else { return }
+        guard attempts.isEmpty else {
+            // The transaction was lost on the way: those whose turn had not come get another.
+            return state.withLock { $0.waiting.insert(contentsOf: batch[attempts.count...], at: 0) }
         }
+        // It could not even begin, as when another program holds the lock: then it cannot for those behind either, and
+        // they are told now rather than after waiting for the lock once more each.
+        for item in batch { item.refuse(failure) }
+        for item in take(Int.max) ?? [] { item.refuse(failure) }
     }
 }

@@ -31,10 +31,10 @@ struct Completion {
         return draft
     }
 
-    /// A ticket of a client that is not known here is kept without one, as the record's scope was.
+    /// A ticket without a client that is known here is not kept: stored without an owner it would be shared, and show
+    /// up as evidence for every client.
     private func keep(_ stored: StoredTicket) throws {
-        var stored = stored
-        if let client = stored.ticket.clientID, try !isKnown(client) { stored.ticket.clientID = nil }
+        guard let client = stored.ticket.clientID, try isKnown(client) else { return }
         var batch = ImportBatch()
         batch.tickets = [stored]
         var writer = ImportWriter(db)

@@ -79,7 +79,7 @@ struct Intake {
         let jobs = try rows.select(
             """
             WHERE source = ?1 AND ticket_id = ?2
-                AND (content_hash IS ?3 OR state IN ('waiting', 'delayed', 'leased', 'dead'))
+                AND (content_hash IS ?3 OR \(JobRows.isUnfinished))
             """
         ) { query in
             try query.bind(1, event.source)

@@ -14,6 +14,19 @@ struct JobRows {
         self.db = db
     }
 
+    /// A condition by which SQLite finds the jobs of a state in order of id. It does not see by itself that one state
+    /// lies among those of the index, so an unfinished one is told both ways.
+    static func has(_ state: Job.State) -> String {
+        let isState = "state = '\(state.rawValue)'"
+        switch state {
+        case .waiting, .delayed, .leased, .dead: return "\(isUnfinished) AND \(isState)"
+        case .done, .superseded: return isState
+        }
+    }
+
+    /// As the index `jobs_unfinished` says it, word for word.
+    static let isUnfinished = "state IN ('waiting', 'delayed', 'leased', 'dead')"
+
     static func job(_ row: Prepared) throws -> Job {
         guard let state = Job.State(rawValue: row.text(7)) else {
             throw Problem(

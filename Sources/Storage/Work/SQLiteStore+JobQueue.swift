@@ -47,10 +47,7 @@ extension SQLiteStore: JobQueue {
         return try await commit { db in
             let rows = JobRows(db)
             let jobs = try rows.select("WHERE state = 'leased' AND lease_owner = ?1") { try $0.bind(1, owner) }
-            for job in jobs {
-                guard let lease = job.lease else { continue }
-                try rows.update(try machine.release(job, lease, now: now), from: job)
-            }
+            for job in jobs { try rows.update(try machine.reclaim(job, now: now), from: job) }
             return jobs.count
         }
     }

@@ -6,13 +6,12 @@ extension SQLiteStore {
         try read { db in try JobRows(db).load(id) }
     }
 
-    /// Newest first. Each state is read through its own index, so that a few waiting jobs are found among a million
-    /// finished ones.
+    /// Newest first. States are read one by one, so that a few dead jobs are found among a million finished ones.
     public func jobs(_ filter: JobFilter) throws -> [Job] {
         let limit = max(0, filter.limit)
         let rest = "id < ?1\(filter.lane == nil ? "" : " AND lane = ?3") ORDER BY id DESC LIMIT ?2"
         let states = Job.State.allCases.filter { filter.states.contains($0) }
-        let clauses = states.isEmpty ? ["WHERE \(rest)"] : states.map { "WHERE state = '\($0.rawValue)' AND \(rest)" }
+        let clauses = states.isEmpty ? ["WHERE \(rest)"] : states.map { "WHERE \(JobRows.has($0)) AND \(rest)" }
         let jobs = try read { db in
             try clauses.flatMap { clause in
                 try JobRows(db).select(clause) { query in
@@ -29,7 +28,7 @@ extension SQLiteStore {
         try read { db in
             var counts: [Job.State: Int] = [:]
             for state in [Job.State.delayed, .leased, .dead] {
-                counts[state] = try number("SELECT count(*) FROM jobs WHERE state = '\(state.rawValue)'", db)
+                counts[state] = try number("SELECT count(*) FROM jobs WHERE \(JobRows.has(state))", db)
             }
             counts[.waiting] = try number("SELECT coalesce(sum(waiting), 0) FROM lanes", db)
             let oldest = try optionalNumber("SELECT min(enqueued_at) FROM jobs WHERE state = 'waiting'", db)

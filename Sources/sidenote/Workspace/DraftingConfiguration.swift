@@ -18,13 +18,17 @@ extension DraftingStage {
             model: offline ? nil : try endpoint(workspace))
     }
 
-    private static func endpoint(_ workspace: Workspace) throws -> ModelEndpoint? {
+    /// The configured model; nil where there is none.
+    static func endpoint(_ workspace: Workspace) throws -> ModelEndpoint? {
         guard let llm = workspace.settings.llm else { return nil }
-        let (model, prompts) = try workspace.settings.loadModel(llm)
-        for warning in model.warnings { Console.warning(warning.description) }
-        return ModelEndpoint(
-            model: model, endpoint: model.endpoint, contextTokens: llm.contextTokens,
-            price: llm.price == Price() ? nil : llm.price, prompts: prompts, ledger: workspace.store)
+        do {
+            let (endpoint, warnings) = try ModelEndpoint.configured(
+                llm, promptDirectory: workspace.settings.promptDirectory, ledger: workspace.store)
+            for warning in warnings { Console.warning(warning.description) }
+            return endpoint
+        } catch let problem as Problem {
+            throw ConfigurationError(problem: problem)
+        }
     }
 }
 

@@ -56,7 +56,7 @@ final class ServerProcess {
     /// The address it printed.
     func address() async throws -> URL {
         while process.isRunning {
-            if let range = output.range(of: "http://[^ \n]+\n", options: .regularExpression),
+            if let range = output.range(of: "https?://[^ \n]+\n", options: .regularExpression),
                 let url = URL(string: output[range].trimmingCharacters(in: .newlines))
             {
                 return url

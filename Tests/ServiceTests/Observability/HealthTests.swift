@@ -102,7 +102,7 @@ struct HealthTests {
 
     @Test("The service's own metrics are well formed and count")
     func metrics() async throws {
-        try await LiveService.run(groups: { _ in [TryoutRoutes()] }) { service in
+        try await LiveService.run(groups: [TryoutRoutes()]) { service in
             _ = try await service.ask("GET /items/7")
             _ = try await service.ask("GET /nowhere/secret")
             let answer = try await service.ask("GET /metrics")

@@ -1,5 +1,4 @@
 import Service
-import Storage
 import Testing
 
 @Suite("What every answer has")
@@ -8,7 +7,7 @@ struct AnswerTests {
         "Security headers stand on every kind of answer",
         arguments: ["GET /healthz", "GET /nowhere", "POST /healthz", "GET /throw/unexpected", "OPTIONS /healthz"])
     func securityHeaders(_ line: String) async throws {
-        try await LiveService.run(groups: { _ in [TryoutRoutes()] }) { service in
+        try await LiveService.run(groups: [TryoutRoutes()]) { service in
             let answer = try await service.ask(line)
             let policy = try #require(answer.header("Content-Security-Policy"))
             #expect(policy.contains("default-src 'none'") && !policy.contains("unsafe"))
@@ -21,7 +20,7 @@ struct AnswerTests {
 
     @Test("A page keeps its own policy")
     func ownPolicy() async throws {
-        try await LiveService.run(groups: { _ in [TryoutRoutes()] }) { service in
+        try await LiveService.run(groups: [TryoutRoutes()]) { service in
             let answer = try await service.ask("GET /page")
             #expect(answer.header("Content-Security-Policy") == "default-src 'self'")
         }
@@ -34,11 +33,10 @@ struct AnswerTests {
             ("unexpected", 500),
         ])
     func errors(_ kind: String, _ status: Int) async throws {
-        try await LiveService.run(groups: { environment in
-            var routes = TryoutRoutes()
-            routes.place = environment.store.path
-            return [routes]
-        }) { service in
+        let directory = LiveService.newDirectory()
+        var routes = TryoutRoutes()
+        routes.place = directory + "/sidenote.sqlite"
+        try await LiveService.run(directory: directory, groups: [routes]) { service in
             let answer = try await service.ask("GET /throw/\(kind)")
             #expect(answer.statuses == [status])
             #expect(answer.header("Content-Type") == "application/problem+json")
@@ -54,7 +52,7 @@ struct AnswerTests {
 
     @Test("A method that a route does not take is told those it takes")
     func methods() async throws {
-        try await LiveService.run(groups: { _ in [TryoutRoutes()] }) { service in
+        try await LiveService.run(groups: [TryoutRoutes()]) { service in
             let refused = try await service.ask("DELETE /items/7")
             #expect(refused.statuses == [405])
             #expect(refused.header("Allow") == "GET, HEAD, OPTIONS, PUT")
@@ -68,7 +66,7 @@ struct AnswerTests {
 
     @Test("HEAD answers as GET does, without the body")
     func head() async throws {
-        try await LiveService.run(groups: { _ in [TryoutRoutes()] }) { service in
+        try await LiveService.run(groups: [TryoutRoutes()]) { service in
             let answer = try await service.ask("HEAD /large/5000")
             #expect(answer.statuses == [200])
             #expect(answer.header("Content-Length") == "5000")
@@ -93,7 +91,7 @@ struct AnswerTests {
 
     @Test("The access line names the route and nothing a caller could have wanted to hide")
     func accessLine() async throws {
-        try await LiveService.run(groups: { _ in [TryoutRoutes()] }) { service in
+        try await LiveService.run(groups: [TryoutRoutes()]) { service in
             _ = try await service.ask(
                 "GET /items/id-in-the-path?token=in-the-query", ["Authorization: Bearer in-a-header"])
             _ = try await service.ask("GET /nowhere/one-time-link")
@@ -113,12 +111,12 @@ struct AnswerTests {
     @Test("Behind a trusted proxy the caller is who the proxy says; otherwise the headers say nothing")
     func proxy() async throws {
         let headers = ["X-Forwarded-For: 203.0.113.9, 198.51.100.7", "X-Forwarded-Proto: https"]
-        try await LiveService.run(groups: { _ in [TryoutRoutes()] }) { service in
+        try await LiveService.run(groups: [TryoutRoutes()]) { service in
             let answer = try await service.ask("GET /who", headers)
             #expect(answer.contains("127.0.0.1 false"))
         }
         try await LiveService.run(
-            settings: ["server.trusted_proxies": "127.0.0.0/8"], groups: { _ in [TryoutRoutes()] }
+            settings: ["server.trusted_proxies": "127.0.0.0/8"], groups: [TryoutRoutes()]
         ) { service in
             let answer = try await service.ask("GET /who", headers)
             #expect(answer.contains("198.51.100.7 true"))

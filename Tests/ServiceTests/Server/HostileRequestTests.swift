@@ -92,7 +92,7 @@ struct HostileRequestTests {
     func refused(_ hostile: Hostile) async throws {
         let routes = TryoutRoutes()
         try await LiveService.run(
-            settings: ["server.limits.body_bytes": "4096"], groups: { _ in [routes] }
+            settings: ["server.limits.body_bytes": "4096"], groups: [routes]
         ) { service in
             let connection = try service.connect()
             await connection.send(hostile.bytes)
@@ -112,7 +112,7 @@ struct HostileRequestTests {
 
     @Test("Requests sent at once are answered in their order")
     func pipelining() async throws {
-        try await LiveService.run(groups: { _ in [TryoutRoutes()] }) { service in
+        try await LiveService.run(groups: [TryoutRoutes()]) { service in
             let answer = try await service.exchange(
                 "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\nabc"
                     + "GET /nowhere HTTP/1.1\r\nHost: localhost\r\n\r\n"
@@ -129,7 +129,7 @@ struct HostileRequestTests {
         arguments: ["Content-Length: 100", "Transfer-Encoding: chunked"])
     func truncated(_ length: String) async throws {
         let routes = TryoutRoutes()
-        try await LiveService.run(groups: { _ in [routes] }) { service in
+        try await LiveService.run(groups: [routes]) { service in
             let connection = try service.connect()
             await connection.send("POST /echo HTTP/1.1\r\nHost: localhost\r\n\(length)\r\n\r\n5\r\nabcde\r\n")
             try await eventually("the handler runs") { routes.calls.count.began == 1 }
@@ -150,7 +150,7 @@ struct HostileRequestTests {
 
     @Test("A body that waits to be asked for is asked for")
     func expectation() async throws {
-        try await LiveService.run(groups: { _ in [TryoutRoutes()] }) { service in
+        try await LiveService.run(groups: [TryoutRoutes()]) { service in
             let connection = try service.connect()
             await connection.send(
                 "POST /echo HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 3\r\n"

@@ -116,7 +116,7 @@ struct LifeTests {
         #expect(life.deadline == nil)
     }
 
-    @Test("After the answer the rest of a body has five seconds and 256 KiB")
+    @Test("After the answer the rest of a body has five seconds and 8 MiB")
     func drain() {
         var life = ExchangeLife(limits)
         life.headArrived(start)

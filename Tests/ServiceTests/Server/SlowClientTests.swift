@@ -49,7 +49,7 @@ struct SlowClientTests {
     @Test("A body that does not come is given up, and the handler that reads it is told")
     func slowBody() async throws {
         let routes = TryoutRoutes()
-        try await LiveService.run(settings: Self.fast, groups: { _ in [routes] }) { service in
+        try await LiveService.run(settings: Self.fast, groups: [routes]) { service in
             let connection = try service.connect()
             await connection.send("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\nabc")
             let answer = try await connection.receive()
@@ -61,7 +61,7 @@ struct SlowClientTests {
 
     @Test("An answer that is not read is given up")
     func slowReading() async throws {
-        try await LiveService.run(settings: Self.fast, groups: { _ in [TryoutRoutes()] }) { service in
+        try await LiveService.run(settings: Self.fast, groups: [TryoutRoutes()]) { service in
             let connection = try service.connect(receiveBuffer: 4096)
             await connection.send("GET /large/50000000 HTTP/1.1\r\nHost: localhost\r\n\r\n")
             try await eventually("the connection is dropped") { dropped(service, "stalled") }
@@ -71,7 +71,7 @@ struct SlowClientTests {
     @Test("An answer that takes long to make is waited for, however short the limits")
     func slowHandler() async throws {
         let routes = TryoutRoutes()
-        try await LiveService.run(settings: Self.fast, groups: { _ in [routes] }) { service in
+        try await LiveService.run(settings: Self.fast, groups: [routes]) { service in
             let waiting = try service.connect()
             await waiting.send("GET /wait HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
             try await eventually("the handler runs") { routes.calls.count.began == 1 }
@@ -126,7 +126,7 @@ struct SlowClientTests {
         let settings = [
             "server.limits.connections_per_proxy": "2", "server.limits.connections_per_address": "2",
         ]
-        try await LiveService.run(settings: settings, groups: { _ in [routes] }) { service in
+        try await LiveService.run(settings: settings, groups: [routes]) { service in
             let first = try service.connect()
             let second = try service.connect()
             for connection in [first, second] {

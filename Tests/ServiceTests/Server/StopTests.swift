@@ -6,7 +6,7 @@ struct StopTests {
     @Test("What is under way is finished, and nothing new is let in")
     func finishes() async throws {
         let routes = TryoutRoutes()
-        try await LiveService.run(groups: { _ in [routes] }) { service in
+        try await LiveService.run(groups: [routes]) { service in
             let waiting = try service.connect()
             let idle = try service.connect()
             await idle.send("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
@@ -24,7 +24,7 @@ struct StopTests {
     @Test("What does not end is ended after a few seconds", .timeLimit(.minutes(1)))
     func ends() async throws {
         let routes = TryoutRoutes()
-        try await LiveService.run(groups: { _ in [routes] }) { service in
+        try await LiveService.run(groups: [routes]) { service in
             let stream = try service.connect()
             await stream.send("GET /stream HTTP/1.1\r\nHost: localhost\r\n\r\n")
             #expect(try await stream.receive { $0.contains(": here") }.statuses == [200])

@@ -2,6 +2,7 @@ import Digest
 import Domain
 import Foundation
 import JWTKit
+import Synchronization
 import Testing
 
 @testable import Service
@@ -235,7 +236,7 @@ extension TokenForge {
                 (TokenForge.header(), forge.rsa, ["aud": "[\"other\", \"sidenote\"]", "azp": "\"sidenote\""]),
             ]
             for (number, row) in rows.enumerated() {
-                var browser = stage.site.browser()
+                var browser = stage.browser()
                 let asked = try await stage.begin(&browser, next: "/tickets/7")
                 let claims = stage.claims(nonce: asked["nonce"] ?? "", row.changes)
                 let token = try forge.sign(row.header, claims, row.key)
@@ -255,7 +256,7 @@ extension TokenForge {
             _ = try await stage.linkedAccount()
             var accepted = 0
             for bad in BadToken.all {
-                var browser = stage.site.browser()
+                var browser = stage.browser()
                 let asked = try await stage.begin(&browser)
                 let setting = BadToken.Setting(
                     stage: stage, forge: forge, nonce: asked["nonce"] ?? "",

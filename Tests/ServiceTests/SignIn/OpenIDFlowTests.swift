@@ -3,6 +3,7 @@ import Domain
 import JWTKit
 import Settings
 import Storage
+import Synchronization
 import Testing
 
 @testable import Service
@@ -13,7 +14,7 @@ import Testing
         try await OpenIDStage.run { stage in
             stage.provider.script.withLock { $0.keySet = forge.keySet }
             _ = try await stage.linkedAccount()
-            var browser = stage.site.browser()
+            var browser = stage.browser()
             let page = try await browser.get("/sign-in/oidc")
             let cookie = try #require(page.setCookies.first)
             #expect(cookie.hasPrefix("__Host-sidenote-oidc=") && cookie.contains("; HttpOnly; SameSite=Lax; Secure; Max-Age=600"))
@@ -52,54 +53,54 @@ import Testing
                 #expect(try stage.site.entries("sign_in_failed").first?.detail["reason"] == reason)
             }
             // Another browser's answer (login CSRF): no cookie, then another sign-in's cookie.
-            var attacker = stage.site.browser()
+            var attacker = stage.browser()
             let theirs = try await stage.begin(&attacker)
-            var victim = stage.site.browser()
+            var victim = stage.browser()
             var page = try await stage.finish(&victim, token: try token(theirs), state: theirs["state"] ?? "")
             try expectRefusal(page, victim, "state")
             _ = try await stage.begin(&victim)
             page = try await stage.finish(&victim, token: try token(theirs), state: theirs["state"] ?? "")
             try expectRefusal(page, victim, "state")
             // A cookie that was changed.
-            var changed = stage.site.browser()
+            var changed = stage.browser()
             var asked = try await stage.begin(&changed)
             let cookie = changed.cookies["__Host-sidenote-oidc"] ?? ""
             changed.cookies["__Host-sidenote-oidc"] = (cookie.hasPrefix("A") ? "B" : "A") + cookie.dropFirst()
             page = try await stage.finish(&changed, token: try token(asked), state: asked["state"] ?? "")
             try expectRefusal(page, changed, "state")
             // An old one.
-            var late = stage.site.browser()
+            var late = stage.browser()
             asked = try await stage.begin(&late)
             stage.site.clock.advance(seconds: PendingSignIn.validSeconds + 1)
             page = try await stage.finish(&late, token: try token(asked), state: asked["state"] ?? "")
             try expectRefusal(page, late, "state")
             // Another provider's answer (mix-up, RFC 9207).
-            var mixed = stage.site.browser()
+            var mixed = stage.browser()
             asked = try await stage.begin(&mixed)
             page = try await stage.finish(
                 &mixed, token: try token(asked), state: asked["state"] ?? "", more: "&iss=https%3A%2F%2Fevil.example")
             try expectRefusal(page, mixed, "response_issuer")
             // Parameters given twice.
-            var twice = stage.site.browser()
+            var twice = stage.browser()
             asked = try await stage.begin(&twice)
             page = try await stage.finish(
                 &twice, token: try token(asked), state: asked["state"] ?? "", more: "&state=\(asked["state"] ?? "")")
             try expectRefusal(page, twice, "state")
             // The provider said no, or gave no code; its words are not repeated.
             for query in ["error=access_denied&error_description=%3Cscript%3E", "a=b", "code="] {
-                var denied = stage.site.browser()
+                var denied = stage.browser()
                 asked = try await stage.begin(&denied)
                 page = try await denied.get("/sign-in/oidc/callback?state=\(asked["state"] ?? "")&" + query)
                 try expectRefusal(page, denied, "provider_error")
                 #expect(!page.text.contains("script"))
             }
             // A code that the provider does not know.
-            var invented = stage.site.browser()
+            var invented = stage.browser()
             asked = try await stage.begin(&invented)
             page = try await invented.get("/sign-in/oidc/callback?state=\(asked["state"] ?? "")&code=invented")
             try expectRefusal(page, invented, "exchange")
             // The same answer again: the cookie is gone.
-            var again = stage.site.browser()
+            var again = stage.browser()
             asked = try await stage.begin(&again)
             #expect(try await stage.finish(&again, token: try token(asked), state: asked["state"] ?? "").status == 303)
             again.cookies["__Host-sidenote"] = nil
@@ -117,7 +118,7 @@ import Testing
             }
             _ = try await stage.linkedAccount()
             for (more, status) in [("", 403), ("&iss=" + TestBrowser.escape(stage.provider.issuer), 303)] {
-                var browser = stage.site.browser()
+                var browser = stage.browser()
                 let asked = try await stage.begin(&browser)
                 let token = try forge.sign(TokenForge.header(), stage.claims(nonce: asked["nonce"] ?? ""))
                 let page = try await stage.finish(&browser, token: token, state: asked["state"] ?? "", more: more)
@@ -126,10 +127,24 @@ import Testing
         }
     }
 
+    @Test func answersAreLimited() async throws {
+        try await OpenIDStage.run { stage in
+            var browser = stage.browser()
+            var statuses: [Int] = []
+            for _ in 0..<6 {
+                let asked = try await stage.begin(&browser)
+                let page = try await browser.get("/sign-in/oidc/callback?code=invented&state=\(asked["state"] ?? "")")
+                statuses.append(page.status)
+            }
+            #expect(statuses == [403, 403, 403, 403, 403, 429])
+            #expect(stage.provider.script.withLock { $0.exchanges.count } == 5)
+        }
+    }
+
     @Test func metadataOfAnotherIssuerIsRefused() async throws {
         try await OpenIDStage.run { stage in
             stage.provider.script.withLock { $0.statedIssuer = "https://evil.example" }
-            var browser = stage.site.browser()
+            var browser = stage.browser()
             #expect(try await browser.get("/sign-in/oidc").status == 502)
             stage.provider.script.withLock {
                 $0.statedIssuer = nil
@@ -145,7 +160,7 @@ import Testing
         try await OpenIDStage.run { stage in
             _ = try await stage.linkedAccount()
             func signIn(_ forge: TokenForge, kid: String) async throws -> Int {
-                var browser = stage.site.browser()
+                var browser = stage.browser()
                 let asked = try await stage.begin(&browser)
                 let token = try forge.sign(TokenForge.header(kid: kid), stage.claims(nonce: asked["nonce"] ?? ""))
                 return try await stage.finish(&browser, token: token, state: asked["state"] ?? "").status
@@ -170,7 +185,7 @@ import Testing
         _ stage: OpenIDStage, _ forge: TokenForge, _ changes: [String: String?] = [:]
     ) async throws -> (page: TestBrowser.Page, who: String) {
         stage.provider.script.withLock { $0.keySet = forge.keySet }
-        var browser = stage.site.browser()
+        var browser = stage.browser()
         let asked = try await stage.begin(&browser)
         let token = try forge.sign(TokenForge.header(), stage.claims(nonce: asked["nonce"] ?? "", changes))
         let page = try await stage.finish(&browser, token: token, state: asked["state"] ?? "")

@@ -3,6 +3,7 @@ import Domain
 import Foundation
 import LanguageModel
 import Settings
+import Storage
 import Testing
 
 @testable import Service

@@ -19,13 +19,12 @@ struct LiveService: Sendable {
     ///
     /// - Parameters:
     ///   - settings: by path, `server.limits.head_s`.
-    ///   - store: called with the opened store for whatever `groups` need.
+    ///   - directory: where the store lies; removed afterwards.
     static func run(
-        settings: [String: String] = [:], layers: [ServiceServer.Layer] = [], checks: [ReadinessCheck] = [],
-        groups: (ServiceEnvironment) throws -> [any RouteGroup] = { _ in [] },
+        settings: [String: String] = [:], directory: String = LiveService.newDirectory(),
+        layers: [ServiceServer.Layer] = [], checks: [ReadinessCheck] = [], groups: [any RouteGroup] = [],
         _ body: @Sendable (LiveService) async throws -> Void
     ) async throws {
-        let directory = NSTemporaryDirectory() + "/sidenote-service-" + UUID().uuidString
         defer { try? FileManager.default.removeItem(atPath: directory) }
         let store = try SQLiteStore.open(directory: directory)
         defer { try? store.close() }
@@ -35,7 +34,7 @@ struct LiveService: Sendable {
         let metrics = ServiceMetrics()
         let (addresses, continuation) = AsyncStream<ListenAddress>.makeStream()
         let server = try ServiceServer(
-            environment, groups: try groups(environment), layers: layers, checks: checks, metrics: metrics,
+            environment, groups: groups, layers: layers, checks: checks, metrics: metrics,
             dataDirectory: directory, started: { continuation.yield($0) })
         let group = ServiceGroup(services: [server], logger: environment.logger)
         try await withThrowingTaskGroup(of: Void.self) { tasks in
@@ -57,6 +56,10 @@ struct LiveService: Sendable {
             }
             try await tasks.waitForAll()
         }
+    }
+
+    static func newDirectory() -> String {
+        NSTemporaryDirectory() + "/sidenote-service-" + UUID().uuidString
     }
 
     static func settings(_ values: [String: String]) throws -> Settings {

@@ -31,18 +31,16 @@ struct EventDraft {
 
     /// A ticket that must be read from the vendor.
     func named(_ id: TicketID, version: Int64?, client: ClientID?, company: String?) throws -> InboundEvent {
-        let version = order(version)
-        return InboundEvent(
-            source: source, key: key, action: .changed, ticketID: id, version: version,
-            contentHash: try ContentHash.of(id, version: version), lane: lane(client, company),
+        InboundEvent(
+            source: source, key: key, action: .changed, ticketID: id, version: order(version),
+            contentHash: try ContentHash.of(id, version: version ?? now.milliseconds), lane: lane(client, company),
             deadline: WorkDeadline.of(nil, now: now), ticket: nil)
     }
 
     func deleted(_ id: TicketID, version: Int64?) throws -> InboundEvent {
-        let version = order(version)
-        return InboundEvent(
-            source: source, key: key, action: .deleted, ticketID: id, version: version,
-            contentHash: try ContentHash.of(id, version: version), lane: "", deadline: now.milliseconds, ticket: nil)
+        InboundEvent(
+            source: source, key: key, action: .deleted, ticketID: id, version: order(version),
+            contentHash: try ContentHash.of(id, version: version ?? now.milliseconds), lane: "", deadline: now.milliseconds, ticket: nil)
     }
 
     func ignored() -> InboundEvent {

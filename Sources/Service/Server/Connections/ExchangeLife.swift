@@ -27,8 +27,8 @@ struct ExchangeLife {
     private var outstanding = 0
     private var lastProgress: NIODeadline?
 
-    /// Of a body nobody wants: enough that a small one never costs the connection.
-    static let drainedBytes = 262_144
+    /// Of a body nobody wants: enough that a sender of somewhat too much still reads its 413.
+    static let drainedBytes = 8_388_608
     static let drainTime = TimeAmount.seconds(5)
 
     init(_ limits: ServerLimits) {

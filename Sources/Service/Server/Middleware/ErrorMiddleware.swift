@@ -4,6 +4,7 @@ import Hummingbird
 import Logging
 import NIOCore
 import NIOHTTP1
+import NIOHTTP2
 
 /// Turns whatever was thrown below into `application/problem+json`, without details of the inside.
 struct ErrorMiddleware: RouterMiddleware {
@@ -46,6 +47,9 @@ struct ErrorMiddleware: RouterMiddleware {
             return .unavailable()
         case let error as any HTTPResponseError:
             return http(error, request)
+        case is IOError, is ChannelError, is any NIOHTTP2Error:
+            // The connection ended while the body was read: nobody will see the answer, and there is nothing to fix.
+            return .badRequest("The request ended before its body was complete.")
         case is CancellationError:
             return ProblemResponse(
                 .serviceUnavailable, type: "stopping", detail: "The service is stopping.",

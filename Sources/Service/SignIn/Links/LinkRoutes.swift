@@ -21,9 +21,7 @@ struct LinkRoutes: Sendable {
         case .go(let begun): attempt = begun
         case .wait(let seconds):
             parts.counters.add(.limited)
-            return NoticePage.response(
-                .tooManyRequests, title: "Too many attempts", text: "Try again in \(seconds) seconds.",
-                retryAfter: seconds)
+            return NoticePage.wait(seconds)
         }
         let secret = SessionSecret(try context.parameters.require("secret"))
         if let secret, let account = try await parts.accounts.redeemLink(secret: secret.text, now: parts.clock.now()),

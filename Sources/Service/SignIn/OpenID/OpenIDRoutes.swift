@@ -39,6 +39,16 @@ struct OpenIDRoutes: Sendable {
     private func finish(
         _ flow: OpenIDFlow, _ pending: PendingSignIn?, query: String, _ context: ServiceContext
     ) async throws -> Response {
+        // Each answer makes this service call the provider, so answers are limited as passwords are.
+        let attempt: AttemptLimits.Attempt
+        switch try parts.limits.begin(
+            account: "provider from \(context.clientAddress)", address: context.clientAddress, now: parts.clock.now())
+        {
+        case .go(let begun): attempt = begun
+        case .wait(let seconds):
+            parts.counters.add(.limited)
+            return NoticePage.wait(seconds)
+        }
         let claims: IDTokenClaims
         do {
             claims = try await flow.finish(query: query, pending: pending)
@@ -58,6 +68,7 @@ struct OpenIDRoutes: Sendable {
                     "You are signed in there, but no account of Sidenote belongs to you. Give this to an administrator:",
                 facts: [("Issuer", claims.issuer), ("Subject", claims.subject)])
         }
+        parts.limits.succeeded(attempt, now: parts.clock.now())
         parts.counters.add(.provider)
         return try await parts.signIn(found, method: "oidc", next: pending?.next ?? .home, context: context)
     }

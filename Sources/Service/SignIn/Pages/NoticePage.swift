@@ -29,4 +29,9 @@ enum NoticePage {
         if let retryAfter { response.set("Retry-After", String(retryAfter)) }
         return response
     }
+
+    static func wait(_ seconds: Int64) -> Response {
+        response(
+            .tooManyRequests, title: "Too many attempts", text: "Try again in \(seconds) seconds.", retryAfter: seconds)
+    }
 }

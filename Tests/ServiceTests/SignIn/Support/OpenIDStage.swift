@@ -2,6 +2,8 @@ import Digest
 import Domain
 import LanguageModel
 import Settings
+import Storage
+import Synchronization
 
 @testable import Service
 
@@ -24,6 +26,14 @@ struct OpenIDStage: Sendable {
                 try await use(OpenIDStage(site: site, provider: provider))
             }
         }
+    }
+
+    /// A browser at an address of its own: failures are counted by address.
+    func browser() -> TestBrowser {
+        var browser = site.browser()
+        browser.address = "2001:db8:\(String(UInt16.random(in: 1 ... .max), radix: 16)):"
+            + "\(String(UInt16.random(in: 1 ... .max), radix: 16))::1"
+        return browser
     }
 
     /// What the browser was sent to the provider with.

@@ -1,0 +1,62 @@
+import CurlTransport
+import Domain
+
+@testable import Service
+
+/// What is sent to a route so that nothing but the caller decides about the answer.
+struct MatrixRequest: Sendable {
+    var path: String
+    var headers: [HTTPHeader] = []
+    var body = ""
+    var isForm = false
+
+    /// nil: nobody has said how the route is to be called.
+    init?(_ row: MatrixTable.Row, _ world: MatrixWorld, _ session: SessionSecret?) async throws {
+        path = row.path
+        if path.contains("{enrichment_id}") || path.contains("{job_id}") {
+            let (draft, job) = try await world.draft()
+            path = path.replacing("{enrichment_id}", with: "\(draft)").replacing("{job_id}", with: "\(job)")
+        }
+        if path.contains("{receipt}") { path = path.replacing("{receipt}", with: "\(try await world.receipt())") }
+        for (name, value) in [
+            "evidence_id": "E1", "client_id": "a", "ticket_id": "old-a", "document_id": "doc-a", "source": "generic",
+        ] { path = path.replacing("{\(name)}", with: value) }
+        if path.contains("{secret}") {
+            let link = try await OneTimeLink.make(store: world.store, baseURL: "", now: SystemClock().now())
+            path = link
+        }
+        guard !path.contains("{") else { return nil }
+        switch row.route {
+        case "GET /api/v1/devices", "GET /api/v1/documents": path += "?client_id=a"
+        case "GET /api/v1/search": path += "?client_id=a&q=printer"
+        case "POST /api/v1/queue/pause", "POST /api/v1/queue/resume": json("{\"lane\":\"a\"}")
+        case "POST /api/v1/enrichments/{enrichment_id}/decisions":
+            json("{\"kind\":\"claim\"}")
+            headers.append(HTTPHeader("If-Match", "\"r1\""))
+        case "POST /sign-in":
+            let login = "matrix-\(UInt64.random(in: 0 ... .max))"
+            _ = try await world.store.createAccount(
+                login: login, name: "Test", role: .reader, clients: [], passwordHash: SignInSite.hash,
+                by: Actor(.console, "test"))
+            form("login=\(login)&password=" + TestBrowser.escape(SignInSite.password), nil)
+        case "POST /account/password":
+            let new = "a+wholly+different+phrase"
+            form("current=\(TestBrowser.escape(SignInSite.password))&new=\(new)&again=\(new)", session)
+        case _ where row.method == "POST" && !path.hasPrefix("/api/"): form("", session)
+        default: break
+        }
+        if row.by == "session" { headers.append(HTTPHeader("Accept", "text/html")) }
+    }
+
+    private mutating func json(_ text: String) {
+        body = text
+        headers.append(HTTPHeader("Content-Type", "application/json"))
+    }
+
+    private mutating func form(_ text: String, _ session: SessionSecret?) {
+        body = text
+        if let session { body += (body.isEmpty ? "" : "&") + "csrf_token=" + CSRF.token(of: session) }
+        headers.append(HTTPHeader("Content-Type", "application/x-www-form-urlencoded"))
+        headers.append(HTTPHeader("Sec-Fetch-Site", "same-origin"))
+    }
+}
