@@ -10,12 +10,16 @@ extension SweepDuty {
     /// What every sweep does, the cheapest first.
     static func standard(_ environment: ServiceEnvironment) -> [SweepDuty] {
         let store = environment.store
+        let work = environment.settings.work
+        let rules = RetentionRules(days: work.retentionDays, clients: work.clientRetentionDays)
         return [
             SweepDuty("log_tidied") { _ in try store.tidyLog(beyond: largestLog) ? 1 : 0 },
             // Newer than a day and a half: what was taken away later went by retention, and stays away.
             SweepDuty("tickets_enqueued_again") { now in
                 try await store.enqueueForgotten(since: now.adding(seconds: -day * 3 / 2), now: now)
             },
+            // What is due changes at midnight, so all but one sweep of a day find little.
+            SweepDuty("retention") { now in try await store.applyRetention(rules, now: now).total },
         ]
     }
 }
