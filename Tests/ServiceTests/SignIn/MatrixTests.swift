@@ -34,8 +34,7 @@ import Testing
         }
         #expect(declared.count >= 4)
         try await MatrixWorld.run { world in
-            let served = Set((world.groups + [world.health]).map { "\(type(of: $0))" })
-            #expect(declared.subtracting(served).sorted() == [])
+            #expect(declared.subtracting(world.groupNames).sorted() == [])
         }
     }
 
