@@ -17,7 +17,9 @@ import Testing
             var browser = stage.browser()
             let page = try await browser.get("/sign-in/oidc")
             let cookie = try #require(page.setCookies.first)
-            #expect(cookie.hasPrefix("__Host-sidenote-oidc=") && cookie.contains("; HttpOnly; SameSite=Lax; Secure; Max-Age=600"))
+            #expect(
+                cookie.hasPrefix("__Host-sidenote-oidc=")
+                    && cookie.contains("; HttpOnly; SameSite=Lax; Secure; Max-Age=600"))
             let asked = try await stage.begin(&browser)
             #expect(asked["response_type"] == "code")
             #expect(asked["client_id"] == "sidenote")

@@ -36,7 +36,8 @@ struct MatrixWorld: Sendable {
         let settings = try Settings(values)
         var logger = Logger(label: "test")
         logger.logLevel = .critical
-        let environment = ServiceEnvironment(store: store, settings: settings, logger: logger, publicURL: "http://127.0.0.1")
+        let environment = ServiceEnvironment(
+            store: store, settings: settings, logger: logger, publicURL: "http://127.0.0.1")
         let transport = try CurlTransport(settings: .init(proxy: .none))
         let signIn = try SignIn(environment, transport: transport)
         let sources = try WebhookSources(
@@ -119,7 +120,8 @@ struct MatrixWorld: Sendable {
             usage: .init(inputTokens: 1, outputTokens: 1, cost: 0))
         let draft = try await store.complete(
             leased.job.id, leased.lease,
-            with: JobResult(record: record, ticket: Self.ticket(id, Self.own), actor: Actor(.system, "worker")), now: now)
+            with: JobResult(record: record, ticket: Self.ticket(id, Self.own), actor: Actor(.system, "worker")),
+            now: now)
         return (draft, leased.job.id)
     }
 
@@ -155,7 +157,8 @@ struct MatrixWorld: Sendable {
         case .none: return nil
         case .restricted(let role, let client):
             _ = try await store.createToken(
-                secret: secret, label: "test", role: role, clients: [client], expiresAt: nil, by: Actor(.console, "test"))
+                secret: secret, label: "test", role: role, clients: [client], expiresAt: nil,
+                by: Actor(.console, "test"))
         case .expired:
             _ = try await store.createToken(
                 secret: secret, label: "test", role: .admin, clients: nil, expiresAt: now.adding(seconds: -1),
