@@ -170,7 +170,10 @@ class Server:
         self.world = world
         self.port = free_port()
         self.wrap = list(wrap)
-        self.environment = dict(os.environ, **(environment or {}))
+        # Also in the environment: a preloaded library may keep the program from seeing its arguments.
+        self.environment = dict(
+            os.environ, SIDENOTE_DATA=world.data, SIDENOTE_SERVER_LISTEN=f"127.0.0.1:{self.port}", **(environment or {}))
+        self.environment.pop("SIDENOTE_BIN", None)
         self.process = None
         self.log = open(f"{world.scratch}/server.log", "ab")
 

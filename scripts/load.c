@@ -117,13 +117,12 @@ int main(int count, char **arguments) {
                 epoll_ctl(poll, EPOLL_CTL_MOD, c->socket, &event);
             }
         }
-        int timeout = 50;
-        if (rate > 0 && !is_over && idles > 0) {
-            double rest = begun + sent / rate - now();
-            timeout = rest <= 0 ? 0 : (int)(rest * 1000);
-        }
+        double rest = 0.05;
+        if (rate > 0 && !is_over && idles > 0) rest = begun + sent / rate - now();
+        if (rest < 0) rest = 0;
+        struct timespec timeout = {(time_t)rest, (long)((rest - (time_t)rest) * 1e9)};
         struct epoll_event events[256];
-        int found = epoll_wait(poll, events, 256, timeout);
+        int found = epoll_pwait2(poll, events, 256, &timeout, NULL);
         for (int e = 0; e < found; e++) {
             int index = events[e].data.u32;
             struct connection *c = &all[index];

@@ -69,10 +69,10 @@ extension SQLiteStore: AccountStore {
         }
     }
 
-    /// That a token was used is recorded by whoever let its bearer in; this notes the time alone.
+    /// The first use in an hour is an act of its own in the audit ledger.
     public func touchToken(_ id: String, now: Timestamp) async throws {
         try await commit { db in
-            let row = try AccessRows.token(id, db).row
+            let (row, token) = try AccessRows.token(id, db)
             let update = try Prepared(cached: "UPDATE tokens SET last_used_at = ? WHERE id = ?", db)
             try update.bind(1, now.milliseconds)
             try update.bind(2, row)
