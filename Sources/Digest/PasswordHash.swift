@@ -33,7 +33,9 @@ public enum PasswordHash {
 
     private static func hash(_ password: String, setting: String) -> String? {
         // A C string would end at the first NUL and make two different passwords equal.
-        guard !password.utf8.contains(0), password.utf8.count <= longestPassword, setting.hasPrefix("$y$") else { return nil }
+        guard !password.utf8.contains(0), password.utf8.count <= longestPassword, setting.hasPrefix("$y$") else {
+            return nil
+        }
         var data: UnsafeMutableRawPointer?
         var size: Int32 = 0
         defer { free(data) }

@@ -69,7 +69,8 @@ public struct WebhookSettings: Hashable, Sendable {
             guard variable.text.utf8.allSatisfy({ isNameByte($0) }) else {
                 throw Problem(
                     "“\(path).secret_env” is not the name of an environment variable", place: variable.origin,
-                    remedy: "Name the variable there and put the secret into it; secrets never stand in the file itself")
+                    remedy: "Name the variable there and put the secret into it; secrets never stand in the file itself"
+                )
             }
             secret = (.environment(variable.text), variable.origin)
         case (nil, .some(let file)): secret = (.file(file.text), file.origin)

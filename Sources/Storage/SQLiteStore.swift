@@ -19,13 +19,19 @@ public final class SQLiteStore: Sendable {
     /// The rules of the job queue.
     let machine: JobMachine
 
-    private init(path: String, mode: OpenMode, pool: DatabasePool, clock: any Clock, machine: JobMachine) {
+    private let checkpointer: Checkpointer?
+
+    private init(
+        path: String, mode: OpenMode, pool: DatabasePool, checkpointer: Checkpointer?, clock: any Clock,
+        machine: JobMachine
+    ) {
         self.path = path
         self.mode = mode
         self.pool = pool
         self.clock = clock
         changes = ChangeSignal()
-        commits = CommitQueue(pool: pool, signal: changes)
+        commits = CommitQueue(pool: pool, signal: changes, checkpointer: checkpointer)
+        self.checkpointer = checkpointer
         self.machine = machine
     }
 
@@ -55,7 +61,11 @@ public final class SQLiteStore: Sendable {
                 try checkIdentity(try DatabaseQueue(path: address, configuration: configuration(.readOnly)), mode, path)
             }
             let pool = try DatabasePool(path: place.address(for: mode), configuration: configuration(mode))
-            let store = SQLiteStore(path: path, mode: mode, pool: pool, clock: clock, machine: machine)
+            let checkpointer =
+                mode == .readWrite
+                ? try Checkpointer(path: path, pool: pool, configuration: configuration(mode)) : nil
+            let store = SQLiteStore(
+                path: path, mode: mode, pool: pool, checkpointer: checkpointer, clock: clock, machine: machine)
             if mode == .readWrite {
                 try Schema.migrator().migrate(pool)
                 try store.requireFullSync()
@@ -108,6 +118,7 @@ public final class SQLiteStore: Sendable {
     private func requireFullSync() throws {
         let (sync, journal) = try pool.writeWithoutTransaction { db in
             try db.execute(sql: "PRAGMA synchronous = FULL")
+            try db.execute(sql: "PRAGMA wal_autocheckpoint = \(Checkpointer.backstop)")
             return (
                 try Int.fetchOne(db, sql: "PRAGMA synchronous"), try String.fetchOne(db, sql: "PRAGMA journal_mode")
             )
@@ -149,6 +160,7 @@ public final class SQLiteStore: Sendable {
         try Self.translate(at: path) {
             // The connection closed last is a reader's, which may not do this. A failure (full disk, a reader of
             // another process) loses nothing: the log is read at the next opening.
+            try checkpointer?.close()
             if mode == .readWrite { _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) } }
             try pool.close()
         }

@@ -26,7 +26,9 @@ struct Base64Tests {
         #expect(Base64.bytes(text) == nil)
     }
 
-    @Test("The URL alphabet takes neither padding nor the other two letters", arguments: ["Zg==", "Zg=", "ab+/", "Zh", "A", "a b_"])
+    @Test(
+        "The URL alphabet takes neither padding nor the other two letters",
+        arguments: ["Zg==", "Zg=", "ab+/", "Zh", "A", "a b_"])
     func urlStrictness(_ text: String) {
         #expect(Base64.urlBytes(text) == nil)
     }

@@ -8,7 +8,9 @@ struct PasswordHashTests {
         let hash = try PasswordHash.make("correct horse battery staple")
         #expect(hash.hasPrefix("$y$") && hash.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F })
         #expect(PasswordHash.verify("correct horse battery staple", hash))
-        for wrong in ["", "correct horse battery stapl", "correct horse battery staple ", "Correct horse battery staple"] {
+        for wrong in [
+            "", "correct horse battery stapl", "correct horse battery staple ", "Correct horse battery staple",
+        ] {
             #expect(!PasswordHash.verify(wrong, hash))
         }
     }

@@ -41,7 +41,8 @@ extension SecretSource {
             throw Problem("the secret is empty", place: name, remedy: "Put the secret there")
         }
         guard words.count <= 16 else {
-            throw Problem("there are more than 16 secrets", place: name, remedy: "Take out those that are no longer used")
+            throw Problem(
+                "there are more than 16 secrets", place: name, remedy: "Take out those that are no longer used")
         }
         var secrets: [Secret] = []
         for word in words {

@@ -38,10 +38,13 @@ enum WebhookFailure: Error {
             // One answer for every reason: a forger learns nothing from it.
             ProblemResponse(
                 .unauthorized, type: "signature", detail: "The delivery is not signed by a sender who is known here.",
-                remedy: "Check secret and clock; the reason is in the service’s log.")
-        case .undecided: ProblemResponse(
-            .serviceUnavailable, type: "unavailable", detail: "The delivery cannot be checked at the moment.",
-            remedy: "Nothing was kept. Try again later.", headers: ["Retry-After": "30"])
+                remedy: "Check secret and clock; the reason is in the service’s log.",
+                // RFC 9110, section 15.5.2: a 401 names a scheme.
+                headers: ["WWW-Authenticate": "Signature realm=\"sidenote\""])
+        case .undecided:
+            ProblemResponse(
+                .serviceUnavailable, type: "unavailable", detail: "The delivery cannot be checked at the moment.",
+                remedy: "Nothing was kept. Try again later.", headers: ["Retry-After": "30"])
         case .malformed(let payload):
             ProblemResponse(
                 .badRequest, type: "malformed", detail: "This is no delivery of this source: \(payload.reason).",

@@ -79,7 +79,9 @@ public struct WebhookRoutes: RouteGroup {
             log(.warning, "webhook not checked: the sender's signing key could not be fetched", name, context, now)
             throw WebhookFailure.undecided
         case .notice(let notice):
-            log(.warning, "webhook \(notice.rawValue): unsigned, nothing was changed; look at it there", name, context, now)
+            log(
+                .warning, "webhook \(notice.rawValue): unsigned, nothing was changed; look at it there", name, context,
+                now)
             return (.notice(notice), WebhookAnswer.acknowledged())
         }
 

@@ -69,7 +69,7 @@ extension SQLiteStore: AccountStore {
         }
     }
 
-    /// That a token was used is recorded by whoever let its bearer in; this notes the time alone.
+    /// The first use in an hour is an act of its own in the audit ledger.
     public func touchToken(_ id: String, now: Timestamp) async throws {
         try await commit { db in
             let (row, token) = try AccessRows.token(id, db)

@@ -16,15 +16,20 @@ final class CommitQueue: Sendable {
 
     private let pool: DatabasePool
     private let signal: ChangeSignal
+    private let checkpointer: Checkpointer?
     private let state = Mutex(State())
     private let largestBatch: Int
     private let mostWaiting: Int
 
     /// `largestBatch` bounds how long the first of a batch waits for the last, `mostWaiting` the memory that a disk
     /// which hangs can cost: further writes are refused.
-    init(pool: DatabasePool, signal: ChangeSignal, largestBatch: Int = 256, mostWaiting: Int = 16_384) {
+    init(
+        pool: DatabasePool, signal: ChangeSignal, checkpointer: Checkpointer? = nil, largestBatch: Int = 256,
+        mostWaiting: Int = 16_384
+    ) {
         self.pool = pool
         self.signal = signal
+        self.checkpointer = checkpointer
         self.largestBatch = largestBatch
         self.mostWaiting = mostWaiting
     }
@@ -56,7 +61,10 @@ final class CommitQueue: Sendable {
     /// or the egress ledger, wait for one batch and not for a lull.
     private func drain() {
         pool.asyncWriteWithoutTransaction { [self] db in
-            if let batch = take(largestBatch) { run(batch, db) }
+            if let batch = take(largestBatch) {
+                run(batch, db)
+                checkpointer?.didCommit(db)
+            }
             let continues = state.withLock { state in
                 state.isRunning = !state.waiting.isEmpty
                 return state.isRunning

@@ -7,7 +7,8 @@ struct MailWebhookTests {
     private func events(_ headers: [String], body: String = "Hello") throws -> [InboundEvent] {
         let text = (headers + ["", body]).joined(separator: "\r\n")
         return try MailWebhook(secrets: []).events(
-            in: WebhookRequest(headers: WebhookHeaders([(String, String)]()), body: Array(text.utf8)), now: SampleCall.now)
+            in: WebhookRequest(headers: WebhookHeaders([(String, String)]()), body: Array(text.utf8)),
+            now: SampleCall.now)
     }
 
     private func event(_ headers: [String], body: String = "Hello") throws -> InboundEvent {
@@ -80,7 +81,10 @@ struct MailWebhookTests {
 
             """
         let event = try event(
-            ["From: a@x.example", "Message-ID: <1@x>", "MIME-Version: 1.0", "Content-Type: multipart/mixed; boundary=b"],
+            [
+                "From: a@x.example", "Message-ID: <1@x>", "MIME-Version: 1.0",
+                "Content-Type: multipart/mixed; boundary=b",
+            ],
             body: body)
         let ticket = try event.decodedTicket()
         #expect(ticket.bodyFormat == .text && ticket.body.trimmingWhitespace() == "the text")

@@ -27,7 +27,10 @@ struct MalformedTests {
         ("{\"type\":\"ticket.created\",\"data\":{\"id\":{},\"created_at\":\"2026-01-01\"}}", "“id” is neither"),
         ("{\"type\":\"ticket.created\",\"data\":{\"id\":99999999999999999999}}", "“id” is neither"),
         ("{\"type\":\"ticket.created\",\"data\":{\"id\":\"T\"}}", "“created_at” is missing"),
-        ("{\"type\":\"ticket.created\",\"data\":{\"id\":\"T\",\"created_at\":\"yesterday\"}}", "“created_at” cannot be read"),
+        (
+            "{\"type\":\"ticket.created\",\"data\":{\"id\":\"T\",\"created_at\":\"yesterday\"}}",
+            "“created_at” cannot be read"
+        ),
         ("{\"type\":\"ticket.created\",\"data\":{\"id\":\"T\",\"created_at\":\"2026-01-01\",\"notes\":7}}", "“notes"),
         ("{\"type\":\"ticket.created\",\"data\":{\"id\":\"email:1\",\"created_at\":\"2026-01-01\"}}", "another source"),
         ("{\"type\":\"ticket.created\",\"timestamp\":\"03/04/2026\",\"data\":{}}", "cannot be read"),
@@ -54,7 +57,9 @@ struct MalformedTests {
         }
     }
 
-    @Test("Bytes that are no UTF-8", arguments: [[0xFF], [0x7B, 0x22, 0xC3, 0x28, 0x22, 0x3A, 0x31, 0x7D], [0xED, 0xA0, 0x80]])
+    @Test(
+        "Bytes that are no UTF-8",
+        arguments: [[0xFF], [0x7B, 0x22, 0xC3, 0x28, 0x22, 0x3A, 0x31, 0x7D], [0xED, 0xA0, 0x80]])
     func encoding(_ bytes: [UInt8]) {
         for source in sources {
             #expect(throws: MalformedPayload.self) {
@@ -87,7 +92,8 @@ struct MalformedTests {
     @Test("An entity inside a text may not nest deeper either")
     func deepEntity() throws {
         let deep = String(repeating: "[", count: 100_000)
-        let body = "{\"MessageId\":\"m\",\"Action\":\"added\",\"Type\":\"ticket\",\"ID\":1,\"Entity\":\"{\\\"a\\\":\(deep)\"}"
+        let body =
+            "{\"MessageId\":\"m\",\"Action\":\"added\",\"Type\":\"ticket\",\"ID\":1,\"Entity\":\"{\\\"a\\\":\(deep)\"}"
         #expect(throws: MalformedPayload.self) {
             try ConnectWiseWebhook(keys: .configured([])).events(
                 in: WebhookRequest(headers: WebhookHeaders([(String, String)]()), body: Array(body.utf8)),

@@ -63,7 +63,9 @@ struct MutationTests {
             signature = headers.firstIndex { names.contains($0.name.lowercased()) } ?? 0
         }
 
-        var request: WebhookRequest { WebhookRequest(headers: WebhookHeaders(headers.map { ($0.name, $0.value) }), body: body) }
+        var request: WebhookRequest {
+            WebhookRequest(headers: WebhookHeaders(headers.map { ($0.name, $0.value) }), body: body)
+        }
 
         mutating func change(_ random: inout SeededGenerator) throws -> String {
             let kind = Int.random(in: 0..<Self.kinds, using: &random)
@@ -75,7 +77,9 @@ struct MutationTests {
                 body.removeLast(Int.random(in: 1...body.count, using: &random))
                 return "body cut"
             case 2:
-                body.insert([0x20, 0x0A, 0x7D, 0].randomElement(using: &random) ?? 0x20, at: .random(in: 0...body.count, using: &random))
+                body.insert(
+                    [0x20, 0x0A, 0x7D, 0].randomElement(using: &random) ?? 0x20,
+                    at: .random(in: 0...body.count, using: &random))
                 return "byte put in"
             case 3:
                 flip(signature, &random)
@@ -126,8 +130,10 @@ struct MutationTests {
         private mutating func respell(_ random: inout SeededGenerator) {
             let value = headers[signature].value
             let forms = [
-                value + "=", value + "\n", String(value.dropLast()), value.replacing("+", with: "-").replacing("/", with: "_") + "=",
-                String(value.prefix(8)) + " " + value.dropFirst(8), value + value, value.uppercased() + "=", "\t" + value,
+                value + "=", value + "\n", String(value.dropLast()),
+                value.replacing("+", with: "-").replacing("/", with: "_") + "=",
+                String(value.prefix(8)) + " " + value.dropFirst(8), value + value, value.uppercased() + "=",
+                "\t" + value,
                 "\"\(value)\"",
             ]
             headers[signature].value = forms.randomElement(using: &random) ?? ""

@@ -74,7 +74,8 @@ struct PayloadTests {
     }
 
     @Test func autotaskEvents() throws {
-        let create = try #require(try SampleCall.load("autotask-create").events(clients: ClientMap(["29683533": "hdg"])).first)
+        let create = try #require(
+            try SampleCall.load("autotask-create").events(clients: ClientMap(["29683533": "hdg"])).first)
         #expect(create.ticketID == "autotask:352744" && create.ticket == nil && create.lane == "hdg")
         let unmapped = try #require(try SampleCall.load("autotask-create").events().first)
         #expect(unmapped.lane == "autotask:29683533")
@@ -87,7 +88,9 @@ struct PayloadTests {
 
     @Test("Autotask: events of one second are ordered by their number; a note without its ticket is ignored")
     func autotaskOrder() throws {
-        func event(_ entity: String, _ sequence: Int, _ fields: String = "{}", action: String = "Update") throws -> InboundEvent {
+        func event(_ entity: String, _ sequence: Int, _ fields: String = "{}", action: String = "Update") throws
+            -> InboundEvent
+        {
             let body = """
                 {"Action":"\(action)","Guid":"g","EntityType":"\(entity)","Id":5,"Fields":\(fields),\
                 "EventTime":"2026-09-10T15:00:00Z","SequenceNumber":\(sequence)}
@@ -109,8 +112,10 @@ struct PayloadTests {
         #expect(event.ticketID == "halopsa:12418" && event.lane == "halopsa:21")
         #expect(event.deadline == Timestamp("2026-09-11T11:12:44.717Z")?.milliseconds)
         let ticket = try event.decodedTicket()
-        #expect(ticket.requester == Ticket.Requester(
-            name: "Dana Whitfield", email: "dana.whitfield@harbordental.example.com"))
+        #expect(
+            ticket.requester
+                == Ticket.Requester(
+                    name: "Dana Whitfield", email: "dana.whitfield@harbordental.example.com"))
         #expect(ticket.deviceIDs == ["halopsa:1282", "halopsa:1287"] && ticket.body.hasPrefix("Hi team,"))
         #expect(ticket.createdAt == Timestamp("2026-09-11T09:12:44.717Z") && ticket.closedAt == nil)
     }
@@ -130,8 +135,10 @@ struct PayloadTests {
              {"id":"d","event":"action added","object_id":32,"ticket":{"id":32}},
              {"event":"ticket updated","object_id":33}]
             """
-        let events = try HaloWebhook(secrets: [], authentication: .hmac(header: "Token"), clients: ClientMap(["1": "x"]))
-            .events(in: request(body), now: SampleCall.now)
+        let events = try HaloWebhook(
+            secrets: [], authentication: .hmac(header: "Token"), clients: ClientMap(["1": "x"])
+        )
+        .events(in: request(body), now: SampleCall.now)
         #expect(events.map(\.action) == [.changed, .ignored, .deleted, .changed, .changed])
         #expect(events.map(\.ticketID) == ["halopsa:31", nil, "halopsa:31", "halopsa:32", "halopsa:33"])
         let ticket = try events[0].decodedTicket()
@@ -164,12 +171,17 @@ struct PayloadTests {
         #expect(try hash { $0["status"] = "closed" } != plain)
         #expect(try hash { $0["priority"] = "P1" } != plain)
         #expect(try hash { $0["notes"] = [["id": "n", "body": "new"]] } != plain)
-        #expect(try hash { $0["subject"] = "sb"; $0["body"] = "" } != plain)
+        #expect(
+            try hash {
+                $0["subject"] = "sb"
+                $0["body"] = ""
+            } != plain)
     }
 
     @Test("A clock that runs ahead does not make a ticket deaf")
     func clockAhead() throws {
-        let body = "{\"type\":\"ticket.updated\",\"data\":{\"id\":\"T\",\"created_at\":\"2026-01-01\",\"updated_at\":\"2099-01-01\"}}"
+        let body =
+            "{\"type\":\"ticket.updated\",\"data\":{\"id\":\"T\",\"created_at\":\"2026-01-01\",\"updated_at\":\"2099-01-01\"}}"
         let event = try #require(
             try GenericWebhook(secrets: []).events(in: request(body), now: SampleCall.now).first)
         #expect(event.version == SampleCall.now.adding(seconds: 300).milliseconds)
@@ -177,17 +189,20 @@ struct PayloadTests {
 
     @Test("Of doubled keys one counts, and an unknown type is only remembered")
     func harmless() throws {
-        let double = "{\"type\":\"ticket.deleted\",\"type\":\"x\",\"data\":{\"id\":\"A\",\"id\":\"B\"},\"data\":{\"id\":\"C\"}}"
+        let double =
+            "{\"type\":\"ticket.deleted\",\"type\":\"x\",\"data\":{\"id\":\"A\",\"id\":\"B\"},\"data\":{\"id\":\"C\"}}"
         let event = try #require(
             try GenericWebhook(secrets: []).events(in: request(double), now: SampleCall.now).first)
         #expect(event.action == .deleted && event.ticketID != "C")
         let other = "{\"type\":\"invoice.paid\",\"data\":[1]}"
-        #expect(try GenericWebhook(secrets: []).events(in: request(other), now: SampleCall.now).map(\.action) == [.ignored])
+        #expect(
+            try GenericWebhook(secrets: []).events(in: request(other), now: SampleCall.now).map(\.action) == [.ignored])
     }
 
     @Test("An escaped NUL or half pair inside a text is replaced, not a reason to lose the ticket")
     func repairs() throws {
-        let body = "{\"type\":\"ticket.created\",\"data\":{\"id\":\"T\",\"created_at\":\"2026-01-01\",\"body\":\"a\\u0000b\\ud800c\"}}"
+        let body =
+            "{\"type\":\"ticket.created\",\"data\":{\"id\":\"T\",\"created_at\":\"2026-01-01\",\"body\":\"a\\u0000b\\ud800c\"}}"
         let event = try #require(
             try GenericWebhook(secrets: []).events(in: request(body), now: SampleCall.now).first)
         #expect(try event.decodedTicket().body == "a\u{FFFD}b\u{FFFD}c")

@@ -28,7 +28,8 @@ struct SignatureTests {
         let secret = try #require(call.secret)
         let other = "whsec_" + Base64.text([UInt8](repeating: 7, count: 32))
         for (secrets, verdict) in [
-            ([secret, other], WebhookVerdict.accepted), ([other, secret], .accepted), ([other, other, secret], .accepted),
+            ([secret, other], WebhookVerdict.accepted), ([other, secret], .accepted),
+            ([other, other, secret], .accepted),
             ([other], .refused(.mismatch)), ([], .refused(.mismatch)),
         ] {
             #expect(try await call.receiver(secrets: secrets).verify(call.request, now: SampleCall.now) == verdict)
@@ -92,7 +93,9 @@ struct SignatureTests {
         func basic(_ text: String) -> String { "Basic " + Base64.text(Array(text.utf8)) }
         #expect(verdict(basic("sidenote:pass:word:with:colons")) == .accepted)
         #expect(verdict("basic " + basic("sidenote:pass:word:with:colons").dropFirst(6)) == .accepted)
-        for wrong in ["sidenote:pass", "sidenote:pass:word:with:colon", "other:pass:word:with:colons", ":", "sidenote:"] {
+        for wrong in [
+            "sidenote:pass", "sidenote:pass:word:with:colon", "other:pass:word:with:colons", ":", "sidenote:",
+        ] {
             #expect(verdict(basic(wrong)) == .refused(.mismatch), "\(wrong)")
         }
         for wrong in ["Basic", "Bearer abc", "Basic !!!", basic("sidenote"), "pass:word:with:colons", ""] {
@@ -105,7 +108,8 @@ struct SignatureTests {
         let call = try SampleCall.load("autotask-deactivated")
         let source = AutotaskWebhook(secrets: ["example-webhook-secret-0123456789"])
         #expect(source.verify(call.request, now: SampleCall.now) == .notice(.deactivated))
-        let forged = call.request(headers: ["X-Hook-Signature": "sha1=" + Base64.text([UInt8](repeating: 0, count: 20))])
+        let forged = call.request(headers: ["X-Hook-Signature": "sha1=" + Base64.text([UInt8](repeating: 0, count: 20))]
+        )
         #expect(source.verify(forged, now: SampleCall.now) == .notice(.deactivated))
         for body in [
             "{\"Action\":\"Delete\"}", "{}", "Deactivated", "{\"Action\":{\"Deactivated\":1}}",

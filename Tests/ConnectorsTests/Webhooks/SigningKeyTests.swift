@@ -28,17 +28,20 @@ struct SigningKeyTests {
 
         func receiver(keyIDs: [String] = []) throws -> ConnectWiseWebhook {
             let rules = try KeyAddressRules(site: "na.myconnectwise.net", company: "bluewater", keyIDs: keyIDs)
-            return try ConnectWiseWebhook(keys: .fetched(SigningKeys(rules: rules) { url in
-                self.state.withLock { state in
-                    state.calls.append(url)
-                    return state.answer
-                }
-            }))
+            return try ConnectWiseWebhook(
+                keys: .fetched(
+                    SigningKeys(rules: rules) { url in
+                        self.state.withLock { state in
+                            state.calls.append(url)
+                            return state.answer
+                        }
+                    }))
         }
     }
 
     static let id = "e17e6674-42f6-4105-9cff-4cd6cb4e62e8"
-    static let genuine = "https://na.myconnectwise.net/v2025_1//system/callbackkey/index.rails?companyName=bluewater&id=\(id)"
+    static let genuine =
+        "https://na.myconnectwise.net/v2025_1//system/callbackkey/index.rails?companyName=bluewater&id=\(id)"
 
     private func signed(_ url: String?, key: String = Vendor.key, number: Int = 1) throws -> WebhookRequest {
         var object: [String: Any] = ["MessageId": "m-\(number)", "Action": "deleted", "Type": "ticket", "ID": number]
@@ -66,7 +69,8 @@ struct SigningKeyTests {
         "", "key", "/system/callbackkey/index.rails",
         "http://na.myconnectwise.net/v2025_1//system/callbackkey/index.rails?companyName=bluewater&id=\(id)",
         "ftp://na.myconnectwise.net/v2025_1//system/callbackkey/index.rails?companyName=bluewater&id=\(id)",
-        "file:///etc/passwd", "https://127.0.0.1/v2025_1//system/callbackkey/index.rails?companyName=bluewater&id=\(id)",
+        "file:///etc/passwd",
+        "https://127.0.0.1/v2025_1//system/callbackkey/index.rails?companyName=bluewater&id=\(id)",
         "https://[::1]/v2025_1//system/callbackkey/index.rails?companyName=bluewater&id=\(id)",
         "https://169.254.169.254/v2025_1//system/callbackkey/index.rails?companyName=bluewater&id=\(id)",
         "https://localhost/v2025_1//system/callbackkey/index.rails?companyName=bluewater&id=\(id)",
@@ -198,13 +202,17 @@ struct SigningKeyTests {
     func pinned() async throws {
         let vendor = Vendor()
         let request = try signed(Self.genuine)
-        #expect(try await vendor.receiver(keyIDs: ["e17e6674-42f6-4105-9cff-4cd6cb4e62e9"]).verify(
-            request, now: SampleCall.now) == .refused(.untrustedKey))
+        #expect(
+            try await vendor.receiver(keyIDs: ["e17e6674-42f6-4105-9cff-4cd6cb4e62e9"]).verify(
+                request, now: SampleCall.now) == .refused(.untrustedKey))
         #expect(vendor.calls.isEmpty)
-        #expect(try await vendor.receiver(keyIDs: [Self.id.uppercased()]).verify(request, now: SampleCall.now) == .accepted)
+        #expect(
+            try await vendor.receiver(keyIDs: [Self.id.uppercased()]).verify(request, now: SampleCall.now) == .accepted)
     }
 
-    @Test("Hosts in the settings are host names", arguments: ["https://x.example", "x.example:8443", "x", "", "*.example", "10.0.0.1", "a..b"])
+    @Test(
+        "Hosts in the settings are host names",
+        arguments: ["https://x.example", "x.example:8443", "x", "", "*.example", "10.0.0.1", "a..b"])
     func hosts(_ host: String) {
         #expect(throws: Problem.self) { try KeyAddressRules(site: host, company: "c") }
     }

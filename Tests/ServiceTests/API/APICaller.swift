@@ -51,7 +51,8 @@ struct APICaller: Sendable {
         var fields = [HTTPHeader("Authorization", "Bearer \(token ?? "")")]
         if let last { fields.append(HTTPHeader("Last-Event-ID", String(last))) }
         let response = try await world.transport.stream(
-            HTTPRequest(url: world.url + "/api/v1/events", headers: fields, deadline: .seconds(120), freshConnection: true))
+            HTTPRequest(
+                url: world.url + "/api/v1/events", headers: fields, deadline: .seconds(120), freshConnection: true))
         guard response.head.status == 200 else { throw Problem("the stream answered \(response.head.status)") }
         return ServerSentEvents(response.body)
     }

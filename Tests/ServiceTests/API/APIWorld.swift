@@ -78,7 +78,8 @@ struct APIWorld: Sendable {
         var batch = ImportBatch()
         for id in ["a", "b", "c"] {
             batch.clients.append(Client(id: ClientID(id), name: "Client \(id)", domains: ["\(id).example.com"]))
-            batch.devices.append(Device(id: DeviceID("dev-\(id)"), clientID: ClientID(id), hostname: "HOST-\(id.uppercased())"))
+            batch.devices.append(
+                Device(id: DeviceID("dev-\(id)"), clientID: ClientID(id), hostname: "HOST-\(id.uppercased())"))
             batch.documents.append(document("doc-\(id)", ClientID(id)))
             batch.tickets.append(ticket("old-\(id)", ClientID(id)))
         }
@@ -119,7 +120,9 @@ struct APIWorld: Sendable {
 
     /// Brings a ticket through the inbox and the queue to its draft. Returns the draft's id.
     @discardableResult
-    func draft(_ ticket: String, _ client: ClientID?, content: String = "1", isBlocked: Bool = false) async throws -> Int64 {
+    func draft(_ ticket: String, _ client: ClientID?, content: String = "1", isBlocked: Bool = false) async throws
+        -> Int64
+    {
         let now = SystemClock().now()
         _ = try await store.accept(
             InboundEvent(
@@ -141,12 +144,14 @@ struct APIWorld: Sendable {
     // MARK: Callers
 
     /// A new token's secret.
-    func token(_ role: Role, _ clients: Set<ClientID>? = nil, label: String = "test", expiresAt: Timestamp? = nil) async throws
+    func token(_ role: Role, _ clients: Set<ClientID>? = nil, label: String = "test", expiresAt: Timestamp? = nil)
+        async throws
         -> String
     {
         let secret = "sn_" + (try RandomBytes.token())
         _ = try await store.createToken(
-            secret: secret, label: label, role: role, clients: clients, expiresAt: expiresAt, by: Actor(.console, "test"))
+            secret: secret, label: label, role: role, clients: clients, expiresAt: expiresAt,
+            by: Actor(.console, "test"))
         return secret
     }
 

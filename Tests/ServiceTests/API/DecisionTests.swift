@@ -1,5 +1,5 @@
-import Domain
 import CurlTransport
+import Domain
 import Foundation
 import Storage
 import Testing
@@ -13,7 +13,8 @@ import Testing
             let technician = try await world.caller(.technician)
             let first = try await technician.get("/enrichments/\(draft)")
             #expect(first.headers.first(named: "etag") == "\"r1\"")
-            #expect(try await technician.get("/enrichments/\(draft)", headers: ["If-None-Match": "\"r1\""]).status == 304)
+            #expect(
+                try await technician.get("/enrichments/\(draft)", headers: ["If-None-Match": "\"r1\""]).status == 304)
             #expect(try await technician.decide(draft, #"{"kind":"claim"}"#, revision: 1).status == 201)
             #expect(try await technician.decide(draft, #"{"kind":"approve"}"#, revision: 2).problem == "blocked-draft")
             let edited = try await technician.decide(draft, #"{"kind":"edit","text":"My own words."}"#, revision: 2)
@@ -23,7 +24,9 @@ import Testing
             let decision = try #require(approved.object["decision"] as? [String: Any])
             #expect(decision["text"] as? String == "My own words.")
             #expect(decision["edit_id"] as? Int == 2)
-            #expect(try await technician.decide(draft, #"{"kind":"reject","reason":"No"}"#, revision: 4).problem == "already-decided")
+            #expect(
+                try await technician.decide(draft, #"{"kind":"reject","reason":"No"}"#, revision: 4).problem
+                    == "already-decided")
             let shown = try await technician.get("/enrichments/\(draft)").object
             #expect((shown["text"] as? [String: Any])?["text"] as? String == "My own words.")
             let acts = try world.store.auditEntries(AuditFilter(object: "draft:\(draft)")).map(\.act.rawValue)
@@ -117,7 +120,9 @@ import Testing
             let reader = try await world.caller(.reader)
             _ = try await reader.get("/me")
             try await world.store.breakAudit()
-            for path in ["/enrichments/\(draft)", "/enrichments/\(draft)/evidence", "/enrichments/\(draft)/evidence/E1"] {
+            for path in [
+                "/enrichments/\(draft)", "/enrichments/\(draft)/evidence", "/enrichments/\(draft)/evidence/E1",
+            ] {
                 let answer = try await reader.get(path)
                 #expect(answer.status == 503)
                 #expect(answer.headers.first(named: "retry-after") != nil)

@@ -51,7 +51,10 @@ import Testing
     @Test func theEmbeddedSchemaIsThePublishedOne() throws {
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()
-        let text = try String(contentsOf: root.appendingPathComponent("Schemas/enrichment.schema.json"), encoding: .utf8)
-        #expect(EmbeddedSchemas.enrichment + "\n" == text || EmbeddedSchemas.enrichment == text, "run scripts/embed-schemas")
+        let text = try String(
+            contentsOf: root.appendingPathComponent("Schemas/enrichment.schema.json"), encoding: .utf8)
+        #expect(
+            EmbeddedSchemas.enrichment + "\n" == text || EmbeddedSchemas.enrichment == text, "run scripts/embed-schemas"
+        )
     }
 }

@@ -98,7 +98,8 @@ import Testing
             var open: [ServerSentEvents.Iterator] = []
             for _ in 0..<8 { open.append(try await reader.events().makeAsyncIterator()) }
             #expect(try await reader.get("/events").status == 429)
-            #expect(try await world.caller(.reader).events().first { _ in true } != nil)
+            // Another caller has slots of its own.
+            open.append(try await world.caller(.reader).events().makeAsyncIterator())
             open.removeAll()
             // Free again as soon as the server has seen that they went.
             var status = 429

@@ -1,5 +1,5 @@
-import Domain
 import CurlTransport
+import Domain
 import Foundation
 import Storage
 import Testing
@@ -50,7 +50,10 @@ import Testing
         (#"{"kind":"approve","text":null}"#, 400), (#"{"kind":"approve","confirm_unsupported":"true"}"#, 400),
         (#"{"kind":"edit"}"#, 422), (#"{"kind":"edit","text":"   "}"#, 422), (#"{"kind":"reject"}"#, 422),
         (#"{"kind":"reject","reason":"\n"}"#, 422), (String(repeating: "[", count: 10_000), 400),
-        (#"{"kind":"claim","x":"# + String(repeating: "{\"a\":", count: 40) + "1" + String(repeating: "}", count: 41), 400),
+        (
+            #"{"kind":"claim","x":"# + String(repeating: "{\"a\":", count: 40) + "1"
+                + String(repeating: "}", count: 41), 400
+        ),
         (#"{"kind":"edit","text":"\#(String(repeating: "x", count: 65_537))"}"#, 413),
         (#"{"kind":"edit","text":"\#(String(repeating: "x", count: 140_000))"}"#, 413),
     ]

@@ -1,5 +1,5 @@
-import Domain
 import CurlTransport
+import Domain
 import Foundation
 import Storage
 import Testing

@@ -1,5 +1,5 @@
-import Domain
 import CurlTransport
+import Domain
 import Foundation
 import Storage
 import Testing
@@ -80,7 +80,10 @@ import Testing
             #expect(try await ids("mode=llm") == [])
             #expect(try await ids("created_since=2020-01-01T00:00:00Z") == [3, 2, 1])
             #expect(try await ids("created_since=2999-01-01T00:00:00Z") == [])
-            #expect(try await reader.get("/tickets?state=open&client_id=b").items.compactMap { $0["id"] as? String } == ["t2"])
+            #expect(
+                try await reader.get("/tickets?state=open&client_id=b").items.compactMap { $0["id"] as? String } == [
+                    "t2"
+                ])
             #expect(try await reader.get("/tickets?q=OF+OLD-a").items.compactMap { $0["id"] as? String } == ["old-a"])
         }
     }

@@ -125,10 +125,12 @@ import Testing
             let environment = ServiceEnvironment(
                 store: world.store, settings: try .init(.init()), logger: .init(label: "test"), publicURL: "")
             for route in API.table(environment).routes where route.path != "/events" {
-                let path = route.path.replacing("{enrichment_id}", with: "\(draft)").replacing("{evidence_id}", with: "E1")
-                    .replacing("{job_id}", with: "1").replacing("{receipt}", with: "1")
-                    .replacing("{client_id}", with: "a").replacing("{ticket_id}", with: "ta")
-                    .replacing("{document_id}", with: "doc-a")
+                let path = route.path.replacing("{enrichment_id}", with: "\(draft)").replacing(
+                    "{evidence_id}", with: "E1"
+                )
+                .replacing("{job_id}", with: "1").replacing("{receipt}", with: "1")
+                .replacing("{client_id}", with: "a").replacing("{ticket_id}", with: "ta")
+                .replacing("{document_id}", with: "doc-a")
                 let method = route.method.rawValue
                 let stranger = try await nobody.send(method, "/api/v1" + path).status
                 #expect((stranger == 401) == (route.role != nil), "\(path)")

@@ -27,7 +27,7 @@ struct TryoutRoutes: RouteGroup {
         }
         router.get("/large/:size") { _, context in
             let size = try context.parameters.require("size", as: Int.self)
-            return ByteBuffer(repeating: 0x78, count: size)
+            return ByteBuffer(bytes: [UInt8](repeating: 0x78, count: size))
         }
         router.get("/stream") { _, _ in
             Response(

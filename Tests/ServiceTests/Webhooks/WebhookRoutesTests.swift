@@ -91,7 +91,9 @@ struct WebhookRoutesTests {
         }
     }
 
-    @Test("No such source, or none that has a secret", arguments: ["nothing", "halopsa", "GENERIC", "generic/x", "%2e%2e", ""])
+    @Test(
+        "No such source, or none that has a secret",
+        arguments: ["nothing", "halopsa", "GENERIC", "generic/x", "%2e%2e", ""])
     func unknown(_ source: String) async throws {
         try await WebhookStage.run(sources: ["generic"]) { stage in
             let answer = try await stage.post(source, [], [])
@@ -113,7 +115,9 @@ struct WebhookRoutesTests {
         try await WebhookStage.run(maxBodyKiB: 4) { stage in
             // The word alone is enough: the body never comes.
             let said = try await stage.raw(
-                Array("POST /webhooks/generic HTTP/1.1\r\nHost: x\r\nContent-Length: 4097\r\nConnection: close\r\n\r\n".utf8))
+                Array(
+                    "POST /webhooks/generic HTTP/1.1\r\nHost: x\r\nContent-Length: 4097\r\nConnection: close\r\n\r\n"
+                        .utf8))
             #expect(said.hasPrefix("HTTP/1.1 413"), "\(said.prefix(40))")
             let chunk = "1000\r\n" + String(repeating: "x", count: 4096) + "\r\n"
             let streamed = try await stage.raw(
@@ -124,7 +128,10 @@ struct WebhookRoutesTests {
             // Exactly at the limit the signature is what counts.
             let atLimit = try await stage.post("generic", [], [UInt8](repeating: 0x20, count: 4096))
             #expect(atLimit.status == 401)
-            #expect(stage.observed.all == ["generic too_large true", "generic too_large true", "generic refused_missing true"])
+            #expect(
+                stage.observed.all == [
+                    "generic too_large true", "generic too_large true", "generic refused_missing true",
+                ])
         }
     }
 
@@ -139,7 +146,8 @@ struct WebhookRoutesTests {
     @Test(
         "Signed and no delivery: 400",
         arguments: [
-            "", "7", "{}", "{\"type\":\"ticket.created\"}", "{\"type\":\"ticket.created\",\"data\":{\"id\":\"T\"}}", "{\"type\":",
+            "", "7", "{}", "{\"type\":\"ticket.created\"}", "{\"type\":\"ticket.created\",\"data\":{\"id\":\"T\"}}",
+            "{\"type\":",
             String(repeating: "[", count: 70),
         ])
     func malformed(_ body: String) async throws {
@@ -208,6 +216,8 @@ struct WebhookRoutesTests {
         let secret = try #require(WebhookStage.secrets["generic"])
         let key = try #require(Base64.bytes(String(secret.dropFirst(6))))
         let code = try HMAC.code(.sha256, key: key, message: Array("\(id).1789052535.".utf8) + body)
-        return [("webhook-id", id), ("webhook-timestamp", "1789052535"), ("webhook-signature", "v1," + Base64.text(code))]
+        return [
+            ("webhook-id", id), ("webhook-timestamp", "1789052535"), ("webhook-signature", "v1," + Base64.text(code)),
+        ]
     }
 }

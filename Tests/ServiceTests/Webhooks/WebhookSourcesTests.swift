@@ -62,7 +62,8 @@ struct WebhookSourcesTests {
             (["AUTOTASK_SECRET_ENV": "not a name"], "not the name of an environment variable"),
             (["AUTOTASK_SECRET_ENV": "MISSING"], "not set"), (["AUTOTASK_SECRET_ENV": "SHORT"], "at least 16"),
             (["AUTOTASK_SECRET_ENV": "EMPTY"], "empty"), (["GENERIC_SECRET_ENV": "WORDS"], "Base64"),
-            (["GENERIC_SECRET_FILE": "nowhere/secret"], "cannot be read"), (["AUTOTASK_SECRET_ENV": "MANY"], "more than 16"),
+            (["GENERIC_SECRET_FILE": "nowhere/secret"], "cannot be read"),
+            (["AUTOTASK_SECRET_ENV": "MANY"], "more than 16"),
             (["HALOPSA_AUTHENTICATION": "none"], "hmac"), (["HALOPSA_HEADER": "a b"], "not the name of a header"),
             (["HALOPSA_AUTHENTICATION": "basic", "HALOPSA_USER": "a:b"], "without a colon"),
             (["CONNECTWISE_PSA_SITE": "na.myconnectwise.net"], "company is not"),
@@ -70,7 +71,10 @@ struct WebhookSourcesTests {
             (["CONNECTWISE_PSA_COMPANY": "a&b", "CONNECTWISE_PSA_SITE": "x.example"], "not a company id"),
             (["CONNECTWISE_PSA_COMPANY": "a", "CONNECTWISE_PSA_SITE": "https://x.example"], "not a host name"),
             (
-                ["CONNECTWISE_PSA_COMPANY": "a", "CONNECTWISE_PSA_SITE": "x.example", "CONNECTWISE_PSA_SECRET_ENV": "GOOD"],
+                [
+                    "CONNECTWISE_PSA_COMPANY": "a", "CONNECTWISE_PSA_SITE": "x.example",
+                    "CONNECTWISE_PSA_SECRET_ENV": "GOOD",
+                ],
                 "both a secret and a site"
             ),
             (["EMAIL_MAX_BODY_KIB": "0"], "whole number"),

@@ -90,11 +90,14 @@ public struct KeyAddressRules: Hashable, Sendable {
 
     private static func isHostName(_ host: String) -> Bool {
         let labels = host.split(separator: ".", omittingEmptySubsequences: false)
-        guard labels.count >= 2, host.utf8.count <= 253, labels.last?.utf8.allSatisfy({ (97...122).contains($0) }) == true
+        guard labels.count >= 2, host.utf8.count <= 253,
+            labels.last?.utf8.allSatisfy({ (97...122).contains($0) }) == true
         else { return false }
         return labels.allSatisfy { label in
             (1...63).contains(label.utf8.count) && label.first != "-" && label.last != "-"
-                && label.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == UInt8(ascii: "-") }
+                && label.utf8.allSatisfy {
+                    (97...122).contains($0) || (48...57).contains($0) || $0 == UInt8(ascii: "-")
+                }
         }
     }
 }

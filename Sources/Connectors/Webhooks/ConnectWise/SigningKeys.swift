@@ -91,7 +91,8 @@ public actor SigningKeys {
 
     /// SHA-256 of the key in `{"signing_key": "…"}`. A short key could be guessed; ConnectWise's have 32 characters.
     private static func key(in answer: Answer) -> [UInt8]? {
-        guard answer.status == 200, let json = try? JSONBody(answer.body), json.isObject, let key = json.text("signing_key"),
+        guard answer.status == 200, let json = try? JSONBody(answer.body), json.isObject,
+            let key = json.text("signing_key"),
             (16...1024).contains(key.utf8.count)
         else { return nil }
         return try? SHA256Digest.bytes(of: Array(key.utf8))

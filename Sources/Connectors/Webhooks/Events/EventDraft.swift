@@ -40,7 +40,8 @@ struct EventDraft {
     func deleted(_ id: TicketID, version: Int64?) throws -> InboundEvent {
         InboundEvent(
             source: source, key: key, action: .deleted, ticketID: id, version: order(version),
-            contentHash: try ContentHash.of(id, version: version ?? now.milliseconds), lane: "", deadline: now.milliseconds, ticket: nil)
+            contentHash: try ContentHash.of(id, version: version ?? now.milliseconds), lane: "",
+            deadline: now.milliseconds, ticket: nil)
     }
 
     func ignored() -> InboundEvent {

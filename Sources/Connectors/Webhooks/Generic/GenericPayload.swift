@@ -52,7 +52,9 @@ struct GenericPayload {
     }
 
     private static func checked(_ id: TicketID) throws(MalformedPayload) -> TicketID {
-        guard id.rawValue.utf8.count <= EventKey.longest else { throw MalformedPayload("“id” is longer than 256 bytes") }
+        guard id.rawValue.utf8.count <= EventKey.longest else {
+            throw MalformedPayload("“id” is longer than 256 bytes")
+        }
         guard !id.rawValue.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F || $0.value == 0xFFFD })
         else { throw MalformedPayload("“id” holds a control character") }
         guard !TicketID.reservedPrefixes.contains(where: { id.rawValue.hasPrefix($0) }) else {

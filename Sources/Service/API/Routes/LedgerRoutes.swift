@@ -26,7 +26,8 @@ struct LedgerRoutes: Sendable {
         ) { request in
             let filter = AuditFilter(
                 audience: try request.audience, client: request.identifier("client_id"), actor: request.text("actor"),
-                act: request.text("act").map { AuditEntry.Act(rawValue: $0) }, object: request.text("object"), since: request.time("since"),
+                act: request.text("act").map { AuditEntry.Act(rawValue: $0) }, object: request.text("object"),
+                since: request.time("since"),
                 until: request.time("until"))
             let found = try environment.store.auditEntries(
                 filter, before: request.lastNumber(), limit: request.limit + 1)
