@@ -11,7 +11,8 @@ actor IncidentOrder {
     private var passed: Set<Int> = []
     private var waiting: [Int: CheckedContinuation<Void, Never>] = [:]
     private var issued = 0
-    /// How long one waits for those before it: a ticket that hangs must not hold up the others.
+    /// How long one waits for those before it: a ticket that hangs must not hold up the others. Then those before lose
+    /// their turns.
     private let patience: Duration
 
     init(patience: Duration = .seconds(10)) {
@@ -30,9 +31,10 @@ actor IncidentOrder {
     func take(
         _ number: Int, _ incident: IncidentFingerprint, seed: () throws -> [IncidentFingerprint]
     ) async throws -> [IncidentFingerprint] {
-        await turn(number)
         defer { leave(number) }
+        // One without a client is nobody's duplicate, and need not wait.
         guard let client = incident.client else { return [] }
+        await turn(number)
         if !seeded.contains(client) {
             for earlier in try seed() where earlier.ticket != incident.ticket { recent.add(earlier) }
             seeded.insert(client)
@@ -46,6 +48,10 @@ actor IncidentOrder {
     func leave(_ number: Int) {
         guard number >= next else { return }
         passed.insert(number)
+        advance()
+    }
+
+    private func advance() {
         while passed.remove(next) != nil { next += 1 }
         waiting.removeValue(forKey: next)?.resume()
     }
@@ -55,7 +61,7 @@ actor IncidentOrder {
         let patience = patience
         let alarm = Task {
             try? await Task.sleep(for: patience)
-            if !Task.isCancelled { wake(number) }
+            if !Task.isCancelled { overtake(number) }
         }
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
@@ -69,6 +75,14 @@ actor IncidentOrder {
             Task { await self.wake(number) }
         }
         alarm.cancel()
+    }
+
+    private func overtake(_ number: Int) {
+        guard number > next else { return }
+        for overdue in waiting.keys.filter({ $0 < number }) { wake(overdue) }
+        passed = passed.filter { $0 >= number }
+        next = number
+        advance()
     }
 
     private func wake(_ number: Int) {

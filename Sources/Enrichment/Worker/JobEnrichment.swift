@@ -10,10 +10,27 @@ struct JobEnrichment: Sendable {
     let actor: Actor
     private let cleaner = RecordCleaner.standard
 
+    /// - Parameter number: of the job in the order; nil for one whose ticket must be read from its source first, which
+    ///   gets its number when it is there, so that nobody waits for a slow source.
     /// - Throws: `JobFailure` for what the ticket or its source are to blame for, `Problem` for store and disk,
     ///   `CancellationError`.
-    func result(of leased: LeasedJob, number: Int) async throws -> JobResult {
-        let ticket = try await ticket(of: leased)
+    func result(of leased: LeasedJob, number: Int?) async throws -> JobResult {
+        var turn = number
+        do {
+            let ticket = try await ticket(of: leased)
+            let place: Int
+            if let turn { place = turn } else { place = await order.number() }
+            turn = place
+            let result = try await result(ticket, place)
+            await order.leave(place)
+            return result
+        } catch {
+            if let turn { await order.leave(turn) }
+            throw error
+        }
+    }
+
+    private func result(_ ticket: Ticket, _ number: Int) async throws -> JobResult {
         let enricher = try await enrichers.enricher()
         try Task.checkCancellation()
         let prepared = try enricher.prepare(ticket)

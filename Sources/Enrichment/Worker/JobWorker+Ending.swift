@@ -115,7 +115,7 @@ extension JobWorker {
         running[id] = nil
         abandoned.insert(run.lease.token)
         threads.grow()
-        Task { await order.leave(run.number) }
+        if let number = run.number { Task { await order.leave(number) } }
     }
 
     private func beat(_ id: Int64, _ lease: Lease) async {

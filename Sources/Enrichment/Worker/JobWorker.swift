@@ -30,7 +30,8 @@ public actor JobWorker {
     struct Running {
         var leased: LeasedJob
         var lease: Lease
-        var number: Int
+        /// Its number in the order; nil where the ticket must be read from its source first.
+        var number: Int?
         var begun: ContinuousClock.Instant
         var heartbeatAt: ContinuousClock.Instant
         var task: Task<Void, Never>?
@@ -156,7 +157,7 @@ public actor JobWorker {
     }
 
     private func start(_ leased: LeasedJob) async {
-        let number = await order.number()
+        let number: Int? = leased.ticket == nil ? nil : await order.number()
         let now = ContinuousClock.now
         running[leased.job.id] = Running(
             leased: leased, lease: leased.lease, number: number, begun: now,
@@ -169,7 +170,6 @@ public actor JobWorker {
             } catch {
                 outcome = .failure(error)
             }
-            await self.order.leave(number)
             await self.ended(leased.job.id, token, outcome)
         }
         running[leased.job.id]?.task = task

@@ -66,7 +66,10 @@ public final class WorkThreads: TaskExecutor {
     private func run() {
         while true {
             available.wait()
-            enum Next { case job(UnownedJob), end, nothing }
+            enum Next {
+                case job(UnownedJob)
+                case end, nothing
+            }
             let next = state.withLock { state -> Next in
                 if state.surplus > 0 {
                     state.surplus -= 1

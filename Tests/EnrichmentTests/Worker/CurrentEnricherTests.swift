@@ -84,7 +84,8 @@ import Testing
         let current = world.current()
         let ticket = Ticket(
             id: "t", clientID: "a", subject: "Backup of BIRCH-SRV-07 failed",
-            body: "The backup of BIRCH-SRV-07 failed last night with an error.", createdAt: Timestamp(seconds: 1_750_000_000))
+            body: "The backup of BIRCH-SRV-07 failed last night with an error.",
+            createdAt: Timestamp(seconds: 1_750_000_000))
         let before = try await current.enricher().enrich(ticket).record
         #expect(!before.claims.blocked)
         var batch = ImportBatch()

@@ -48,8 +48,20 @@ import Testing
 
     @Test func oneThatHangsHoldsUpNobodyForLong() async throws {
         let order = IncidentOrder(patience: .milliseconds(1))
+        for _ in 0..<4 { _ = await order.number() }
+        #expect(try await order.take(2, Self.incident(2), seed: { [] }).isEmpty)
+        // Those before have lost their turns, and nobody waits for them any more.
+        #expect(try await order.take(1, Self.incident(1), seed: { [] }).map(\.ticket) == ["t2"])
+        await order.leave(0)
+        #expect(try await order.take(3, Self.incident(3), seed: { [] }).map(\.ticket) == ["t2", "t1"])
+    }
+
+    @Test func oneWithoutAClientWaitsForNobody() async throws {
+        let order = IncidentOrder(patience: .seconds(600))
         for _ in 0..<2 { _ = await order.number() }
-        #expect(try await order.take(1, Self.incident(1), seed: { [] }).isEmpty)
+        var incident = Self.incident(1)
+        incident.client = nil
+        #expect(try await order.take(1, incident, seed: { [] }).isEmpty)
     }
 
     @Test func aCancelledOneWaitsForNobody() async throws {

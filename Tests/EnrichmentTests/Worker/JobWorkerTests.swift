@@ -103,7 +103,10 @@ import Testing
         _ = try await world.store.accept(event)
         let log = EventLog()
         // The source's answer names another ticket, which must not be overwritten.
-        let source = Fixed(ticket: Ticket(id: "1", clientID: client, subject: "VPN", body: "VPN is slow", createdAt: Timestamp(seconds: 1_750_000_000)))
+        let source = Fixed(
+            ticket: Ticket(
+                id: "1", clientID: client, subject: "VPN", body: "VPN is slow",
+                createdAt: Timestamp(seconds: 1_750_000_000)))
         await (try world.workParts(log, sources: ["halopsa": source])).run(untilEmpty: true)
         #expect(log.records.keys.sorted() == ["77"])
         #expect(try world.store.tickets(["77", "1"], in: .client(client)).map(\.ticket.id) == ["77"])
