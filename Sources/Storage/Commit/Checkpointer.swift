@@ -33,9 +33,11 @@ final class Checkpointer: Sendable {
 
     /// To be called on the writer's queue after a commit.
     func didCommit(_ db: Database) {
+        // A write that was still waiting when the connection was closed comes here too.
+        guard let connection = db.sqliteConnection else { return }
         var pages: Int32 = 0
         var highest: Int32 = 0
-        sqlite3_db_status(db.sqliteConnection, SQLITE_DBSTATUS_CACHE_WRITE, &pages, &highest, 0)
+        sqlite3_db_status(connection, SQLITE_DBSTATUS_CACHE_WRITE, &pages, &highest, 0)
         let begins = state.withLock { state in
             guard !state.isRunning, pages &- state.seen >= Self.interval else { return false }
             state.isRunning = true
