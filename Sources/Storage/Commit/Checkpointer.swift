@@ -33,9 +33,11 @@ final class Checkpointer: Sendable {
 
     /// To be called on the writer's queue after a commit.
     func didCommit(_ db: Database) {
+        // SQLite does not survive being asked about a closed connection.
+        guard let handle = db.sqliteConnection else { return }
         var pages: Int32 = 0
         var highest: Int32 = 0
-        sqlite3_db_status(db.sqliteConnection, SQLITE_DBSTATUS_CACHE_WRITE, &pages, &highest, 0)
+        sqlite3_db_status(handle, SQLITE_DBSTATUS_CACHE_WRITE, &pages, &highest, 0)
         let begins = state.withLock { state in
             guard !state.isRunning, pages &- state.seen >= Self.interval else { return false }
             state.isRunning = true
@@ -48,13 +50,19 @@ final class Checkpointer: Sendable {
     /// A failure (full disk, another process's checkpoint) loses nothing: the log stays as it is, and grows.
     private func copy() {
         connection.asyncWriteWithoutTransaction { [self] db in
-            let log = try? db.checkpoint(.passive)
-            guard let log, log.walFrameCount >= Self.long else { return finish() }
+            guard copy(db) >= Self.long else { return finish() }
             pool.asyncWriteWithoutTransaction { [self] db in
-                _ = try? db.checkpoint(.passive)
+                copy(db)
                 finish()
             }
         }
+    }
+
+    /// The pages in the log.
+    @discardableResult
+    private func copy(_ db: Database) -> Int {
+        guard db.sqliteConnection != nil, let log = try? db.checkpoint(.passive) else { return 0 }
+        return log.walFrameCount
     }
 
     private func finish() {
