@@ -25,7 +25,8 @@ struct Sidenote: AsyncParsableCommand {
         version: "0.2.0",
         subcommands: [
             DemoCommand.self, ImportCommand.self, EnrichCommand.self, NormalizeCommand.self, SearchCommand.self,
-            ServeCommand.self, WorkCommand.self, UserCommand.self, TokenCommand.self, AuditCommand.self,
+            ServeCommand.self, WorkCommand.self, ReviewCommand.self, UserCommand.self, TokenCommand.self,
+            AuditCommand.self,
             EgressCommand.self, BackupCommand.self, RestoreCommand.self, DoctorCommand.self, ConfigCommand.self,
         ])
 }

@@ -13,12 +13,14 @@ public struct RetentionRules: Hashable, Sendable {
         self.idempotencySeconds = idempotencySeconds
     }
 
-    /// What of that client is older than this is due; nil when nothing ever is.
+    /// What of that client is older than this is due; nil when nothing ever is. Always the beginning of a day in UTC,
+    /// so that what becomes due in a day is deleted, and accounted for, once.
     public func cutoff(_ client: ClientID?, now: Timestamp) -> Timestamp? {
         var days = self.days
         if let client, let own = clients[client] { days = own }
         guard let days, days > 0 else { return nil }
-        return now.adding(seconds: -Int64(days) * 86_400)
+        let secondsOfDay = (now.milliseconds / 1000) % 86_400
+        return Timestamp(seconds: now.milliseconds / 1000 - secondsOfDay).adding(seconds: -Int64(days) * 86_400)
     }
 
     /// What is newer than this is not due whoever it belongs to; nil when nothing ever is due.

@@ -22,7 +22,7 @@ public struct InboundEvent: Hashable, Sendable {
     /// over id and version.
     public var contentHash: [UInt8]
     /// Which queue it waits in for fairness: the client's id where the payload names one, else the vendor's company id
-    /// or the requester's mail domain; empty when nothing is known.
+    /// or the requester's mail domain after an @ sign; empty when nothing is known.
     public var lane: String
     /// Milliseconds since the epoch by which it should be worked on: the SLA's response time, else derived from
     /// priority and arrival. Smaller goes first within a lane.

@@ -6,10 +6,19 @@ import Settings
 
 /// `/healthz`, `/readyz` and `/metrics`.
 struct HealthRoutes: RouteGroup {
-    let readiness: Readiness
-    let metrics: MetricsCache
-    let access: ServerSettings.MetricsAccess
-    let origin: ClientOrigin
+    private let readiness: Readiness
+    private let metrics: MetricsCache
+    private let access: ServerSettings.MetricsAccess
+    private let origin: ClientOrigin
+
+    init(
+        readiness: Readiness, registry: MetricsRegistry, access: ServerSettings.MetricsAccess, origin: ClientOrigin
+    ) {
+        self.readiness = readiness
+        metrics = MetricsCache(registry)
+        self.access = access
+        self.origin = origin
+    }
 
     func add(to router: Router<ServiceContext>) {
         // The process answers: nothing else is asked, so that a full disk does not make a supervisor restart it.

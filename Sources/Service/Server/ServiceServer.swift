@@ -10,6 +10,10 @@ public import Settings
 public struct ServiceServer: Service {
     public typealias Layer = any MiddlewareProtocol<Request, Response, ServiceContext>
 
+    /// Every route that was added: `GET /healthz`.
+    let routes: Set<String>
+    /// Names of the types that brought them.
+    let groupNames: Set<String>
     private let application: Application<RouterResponder<ServiceContext>>
     private let table: ConnectionTable
     private let logger: Logger
@@ -38,15 +42,17 @@ public struct ServiceServer: Service {
         metrics.registry.collect { text in
             text.gauge("sidenote_connections_open", "Open connections.", Double(table.count))
         }
+        let all: [any RouteGroup] =
+            [
+                HealthRoutes(
+                    readiness: Readiness(checks), registry: metrics.registry, access: settings.metricsAccess,
+                    origin: origin)
+            ] + groups
         let router = Self.router(
             environment, origin: origin, limits: limits, metrics: metrics, dataDirectory: dataDirectory,
-            layers: layers,
-            groups: [
-                HealthRoutes(
-                    readiness: Readiness(checks), metrics: MetricsCache(metrics.registry),
-                    access: settings.metricsAccess,
-                    origin: origin)
-            ] + groups)
+            layers: layers, groups: all)
+        routes = Set(router.routes.map { "\($0.method.rawValue) \($0.path)" })
+        groupNames = Set(all.map { "\(type(of: $0))" })
         let filter = AcceptErrorFilter(logger: logger)
         application = Application(
             router: router,

@@ -17,6 +17,7 @@ extension SweepDuty {
             SweepDuty("tickets_enqueued_again") { now in
                 try await store.enqueueForgotten(since: now.adding(seconds: -20 * 3600), now: now)
             },
+            // What is due changes at midnight, so all but one sweep of a day find little.
             SweepDuty("retention") { now in try await store.applyRetention(rules, now: now).total },
         ]
     }

@@ -50,13 +50,19 @@ final class Checkpointer: Sendable {
     /// A failure (full disk, another process's checkpoint) loses nothing: the log stays as it is, and grows.
     private func copy() {
         connection.asyncWriteWithoutTransaction { [self] db in
-            let log = try? db.checkpoint(.passive)
-            guard let log, log.walFrameCount >= Self.long else { return finish() }
+            guard copy(db) >= Self.long else { return finish() }
             pool.asyncWriteWithoutTransaction { [self] db in
-                _ = try? db.checkpoint(.passive)
+                copy(db)
                 finish()
             }
         }
+    }
+
+    /// The pages in the log.
+    @discardableResult
+    private func copy(_ db: Database) -> Int {
+        guard db.sqliteConnection != nil, let log = try? db.checkpoint(.passive) else { return 0 }
+        return log.walFrameCount
     }
 
     private func finish() {

@@ -83,6 +83,12 @@ final class CommitQueue: Sendable {
     }
 
     private func run(_ batch: [CommitItem], _ db: Database) {
+        // A write that was on its way while the store was closed.
+        guard db.sqliteConnection != nil else {
+            let failure = DatabaseError(resultCode: .SQLITE_MISUSE, message: "the store is closed")
+            for item in batch { item.refuse(failure) }
+            return
+        }
         var attempts: [CommitItem.Attempt] = []
         var failure: (any Error)?
         // A worker that found nothing to do must not wake itself with the attempt. Asked within the transaction: outside

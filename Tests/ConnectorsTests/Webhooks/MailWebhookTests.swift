@@ -17,7 +17,7 @@ struct MailWebhookTests {
 
     @Test func newMail() throws {
         let event = try #require(try SampleCall.load("email-new").events().first)
-        #expect(event.action == .changed && event.lane == "harbordental.example.com")
+        #expect(event.action == .changed && event.lane == "@harbordental.example.com")
         #expect(event.ticketID?.rawValue.hasPrefix("email:") == true && event.key.hasPrefix("8f31c0@"))
         let ticket = try event.decodedTicket()
         #expect(ticket.bodyFormat == .mime && ticket.subject == "Scanner at the front desk")

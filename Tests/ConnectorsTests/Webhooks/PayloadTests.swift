@@ -143,7 +143,7 @@ struct PayloadTests {
         #expect(events.map(\.ticketID) == ["halopsa:31", nil, "halopsa:31", "halopsa:32", "halopsa:33"])
         let ticket = try events[0].decodedTicket()
         #expect(ticket.clientID == nil && ticket.sla == nil && ticket.requester.email == "a@b.example")
-        #expect(events[0].lane == "b.example" && events[0].version == Timestamp("2026-09-10T10:00:00Z")?.milliseconds)
+        #expect(events[0].lane == "@b.example" && events[0].version == Timestamp("2026-09-10T10:00:00Z")?.milliseconds)
         #expect(events[3].ticket == nil && Set(events.map(\.key)).count == 5)
     }
 

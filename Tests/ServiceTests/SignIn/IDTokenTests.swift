@@ -68,7 +68,9 @@ private struct BadToken: Sendable {
     private static let times: [BadToken] = [
         claims("expired", "id_token_expired") { ["exp": "\($0.now - 3600)", "iat": "\($0.now - 3601)"] },
         claims("expired by the leeway", "id_token_expired") { ["exp": "\($0.now - 60)", "iat": "\($0.now - 120)"] },
-        claims("expires before it is issued", "id_token_expired") { ["exp": "\($0.now + 10)", "iat": "\($0.now + 20)"] },
+        claims("expires before it is issued", "id_token_expired") {
+            ["exp": "\($0.now + 10)", "iat": "\($0.now + 20)"]
+        },
         claims("no expiry", "id_token_malformed") { _ in ["exp": nil] },
         claims("expiry as text", "id_token_malformed") { ["exp": "\"\($0.now + 300)\""] },
         claims("expiry beyond numbers", "id_token_malformed") { _ in ["exp": "1e999"] },
@@ -175,7 +177,8 @@ private struct BadToken: Sendable {
                 + "." + Base64.urlText([UInt8](repeating: 0, count: 64))
         },
         BadToken(name: "crit in the header", reason: "id_token_critical") {
-            try $0.forge.sign(TokenForge.header(TokenForge.rs, kid: TokenForge.rsaID, ", \"crit\": [\"exp\"]"), $0.claims())
+            try $0.forge.sign(
+                TokenForge.header(TokenForge.rs, kid: TokenForge.rsaID, ", \"crit\": [\"exp\"]"), $0.claims())
         },
     ]
 
@@ -184,13 +187,15 @@ private struct BadToken: Sendable {
             try $0.forge.sign(TokenForge.header(), $0.claims(more: ", \"sub\": \"\(OpenIDStage.subject)\""))
         },
         BadToken(name: "audience twice, once escaped", reason: "id_token_malformed") {
-            try $0.forge.sign(TokenForge.header(), $0.claims(["aud": "\"other\""], more: ", \"\\u0061ud\": \"sidenote\""))
+            try $0.forge.sign(
+                TokenForge.header(), $0.claims(["aud": "\"other\""], more: ", \"\\u0061ud\": \"sidenote\""))
         },
         BadToken(name: "alg twice", reason: "id_token_malformed") {
             try $0.forge.sign("{\"alg\": \"none\", \"alg\": \"RS256\", \"kid\": \"\(TokenForge.rsaID)\"}", $0.claims())
         },
         BadToken(name: "an access token", reason: "id_token_malformed") {
-            try $0.forge.sign("{\"alg\": \"RS256\", \"typ\": \"at+jwt\", \"kid\": \"\(TokenForge.rsaID)\"}", $0.claims())
+            try $0.forge.sign(
+                "{\"alg\": \"RS256\", \"typ\": \"at+jwt\", \"kid\": \"\(TokenForge.rsaID)\"}", $0.claims())
         },
         BadToken(name: "two parts", reason: "id_token_malformed") {
             let token = try $0.forge.sign(TokenForge.header(), $0.claims())

@@ -32,7 +32,8 @@ import Testing
 
     @Test func linksAgeAndUnknownOnesLookTheSame() async throws {
         try await SignInSite.run { site in
-            let url = try await OneTimeLink.make(store: site.store, baseURL: "https://sidenote.test", now: site.clock.now())
+            let url = try await OneTimeLink.make(
+                store: site.store, baseURL: "https://sidenote.test", now: site.clock.now())
             site.clock.advance(seconds: OneTimeLink.validSeconds)
             var browser = site.browser()
             let old = try await browser.post(path(url))
@@ -69,7 +70,8 @@ import Testing
 
     @Test func aFirstPasswordMustBeSetSoon() async throws {
         try await SignInSite.run { site in
-            let url = try await OneTimeLink.make(store: site.store, baseURL: "https://sidenote.test", now: site.clock.now())
+            let url = try await OneTimeLink.make(
+                store: site.store, baseURL: "https://sidenote.test", now: site.clock.now())
             var browser = site.browser()
             _ = try await browser.post(path(url))
             let token = try #require(try await browser.get("/account").csrfToken)

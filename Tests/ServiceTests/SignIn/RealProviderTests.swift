@@ -41,14 +41,16 @@ import Testing
         process.standardError = FileHandle.nullDevice
         try process.run()
         defer {
-            process.terminate()
+            // It does not end on SIGTERM while a connection is open.
+            kill(process.processIdentifier, SIGKILL)
             process.waitUntilExit()
         }
         let secret = FileManager.default.temporaryDirectory.appendingPathComponent("oidc-secret-\(UUID().uuidString)")
         try Data("a-client-secret".utf8).write(to: secret)
         defer { try? FileManager.default.removeItem(at: secret) }
         let settings = OpenIDSettings(
-            issuer: issuer, clientID: "sidenote", clientSecret: .file(secret.path), clientAuthentication: authentication)
+            issuer: issuer, clientID: "sidenote", clientSecret: .file(secret.path), clientAuthentication: authentication
+        )
         try await SignInSite.run(provider: settings, start: SystemClock().now()) { site in
             try await untilListening(issuer, site.transport)
             let account = try await site.account()
@@ -93,7 +95,9 @@ import Testing
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let port = withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { plain -> UInt16? in
-                guard bind(descriptor, plain, length) == 0, getsockname(descriptor, plain, &length) == 0 else { return nil }
+                guard bind(descriptor, plain, length) == 0, getsockname(descriptor, plain, &length) == 0 else {
+                    return nil
+                }
                 return pointer.pointee.sin_port.bigEndian
             }
         }

@@ -126,7 +126,9 @@ import Testing
             }
             // The form reaches the route whole.
             let answer = try await browser.post("/probe", [("csrf_token", token)])
-            #expect(answer.text.hasSuffix(" \(TestBrowser.escape("csrf_token").count + 1 + TestBrowser.escape(token).count)"))
+            #expect(
+                answer.text.hasSuffix(
+                    " \(TestBrowser.escape("csrf_token").count + 1 + TestBrowser.escape(token).count)"))
         }
     }
 
@@ -154,7 +156,8 @@ import Testing
             }
             let refused = [
                 fields("wrong", new, new), fields(SignInSite.password, "short", "short"),
-                fields(SignInSite.password, new, new + "x"), fields(SignInSite.password, "aaaaaaaaaaaaaa", "aaaaaaaaaaaaaa"),
+                fields(SignInSite.password, new, new + "x"),
+                fields(SignInSite.password, "aaaaaaaaaaaaaa", "aaaaaaaaaaaaaa"),
             ]
             for row in refused { #expect(try await browser.post("/account/password", row).status == 422) }
             let answer = try await browser.post("/account/password", fields(SignInSite.password, new, new))
@@ -162,7 +165,8 @@ import Testing
             #expect(try await browser.get("/account?message=password-changed").text.contains("The password is changed"))
             #expect(try await elsewhere.get("/probe").status == 303)
             var later = site.browser()
-            let old = try await later.post("/sign-in", [("login", "ada@msp.example"), ("password", SignInSite.password)])
+            let old = try await later.post(
+                "/sign-in", [("login", "ada@msp.example"), ("password", SignInSite.password)])
             #expect(old.status == 403)
             #expect(try await later.post("/sign-in", [("login", "ada@msp.example"), ("password", new)]).status == 303)
         }

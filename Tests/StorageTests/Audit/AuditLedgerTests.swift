@@ -53,6 +53,24 @@ import Testing
         #expect(try Self.acts(store, since: Self.entry(4).at, client: "c").isEmpty)
     }
 
+    private static let filters: [(AuditFilter, Int64?, Int, [Int64])] = [
+        (AuditFilter(), 4, 2, [3, 2]), (AuditFilter(), nil, 0, []), (AuditFilter(client: "a"), nil, 9, [6, 4]),
+        (AuditFilter(client: "c"), nil, 9, []), (AuditFilter(act: "signed"), nil, 9, [4]),
+        (AuditFilter(actor: "user:x_0"), nil, 9, [6]), (AuditFilter(object: "draft:5"), nil, 9, [5]),
+        (AuditFilter(audience: .clients(["b"])), nil, 9, [5, 3, 1]),
+        (AuditFilter(audience: .clients([])), nil, 9, []),
+        (AuditFilter(audience: .clients(["b"]), client: "a"), nil, 9, []),
+        (AuditFilter(audience: .clients(["a", "b"])), nil, 9, [6, 5, 4, 3, 1]),
+        (AuditFilter(since: entry(2).at, until: entry(4).at), nil, 9, [3, 2]),
+    ]
+
+    @Test(arguments: filters)
+    func filtersNarrow(_ filter: AuditFilter, _ before: Int64?, _ limit: Int, _ ids: [Int64]) async throws {
+        let (directory, store) = try await Self.filled()
+        defer { directory.remove() }
+        #expect(try store.auditEntries(filter, before: before, limit: limit).map(\.id) == ids)
+    }
+
     static func acts(_ store: SQLiteStore, since: Timestamp? = nil, client: ClientID? = nil) throws -> [AuditRecord] {
         var acts: [AuditRecord] = []
         try store.eachAuditEntry(since: since, client: client) { acts.append($0) }

@@ -55,6 +55,7 @@ import Testing
             }
         ),
         ("revocation", { store in _ = try await store.revokeToken("t_1", by: console) }),
+        ("first use of a token", { store in try await store.touchToken("t_1", now: now) }),
         (
             "view of a draft",
             { store in

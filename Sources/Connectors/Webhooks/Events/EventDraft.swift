@@ -58,7 +58,8 @@ struct EventDraft {
     private func lane(_ ticket: Ticket, _ company: String?) -> String {
         let lane = lane(ticket.clientID, company)
         guard lane.isEmpty, let email = ticket.requester.email, let at = email.lastIndex(of: "@") else { return lane }
-        return Self.short(email[email.index(after: at)...].lowercased())
+        // With the sign, so that no domain can pass for a client's id.
+        return Self.short(email[at...].lowercased())
     }
 
     /// A company's number is not a client id; the source's name keeps the two apart.

@@ -76,7 +76,7 @@ enum AccountPage {
         let clients = account.clients.map { $0.isEmpty ? "none" : $0.map(\.rawValue).sorted().joined(separator: ", ") }
         var facts = [
             ("Login", account.login), ("Role", account.role.rawValue), ("Clients", clients ?? "every client"),
-            ("Signed in", session.createdAt.description), ("Session ends", session.endsAt.description),
+            ("Signed in", time(session.createdAt)), ("Session ends", time(session.endsAt)),
         ]
         if let subject = account.subject { facts.append(("Provider", subject.issuer)) }
         html.element("dl") { html in
@@ -87,6 +87,11 @@ enum AccountPage {
                 }
             }
         }
+    }
+
+    /// `2026-11-24 14:01 UTC`
+    private static func time(_ time: Timestamp) -> String {
+        time.description.prefix(16).replacing("T", with: " ") + " UTC"
     }
 
     private static func button(
@@ -116,8 +121,8 @@ enum AccountPage {
                 html.open(
                     "input",
                     [
-                        .fixed("type", "hidden"), .fixed("name", "username"), .fixed("autocomplete", "username"),
-                        .data("value", browser.session.account.login),
+                        .fixed("type", "text"), .fixed("name", "username"), .fixed("autocomplete", "username"),
+                        .fixed("hidden", ""), .data("value", browser.session.account.login),
                     ])
                 if form == .change {
                     field("current", "Current password", "current-password", to: &html)

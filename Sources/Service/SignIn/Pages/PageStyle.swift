@@ -33,7 +33,8 @@ enum PageStyle {
         .card > * + *, form > * + * { margin-top: 1rem }
         .soft { color: var(--soft); font-size: .875rem }
         label { display: block; font-weight: 600; font-size: .875rem; margin-bottom: .25rem }
-        input {
+        [hidden] { display: none }
+        input:not([hidden]) {
           display: block; width: 100%; min-height: 2.75rem; padding: .375rem .75rem; font: inherit; color: inherit;
           background: var(--page); border: 1px solid var(--edge); border-radius: 6px;
         }

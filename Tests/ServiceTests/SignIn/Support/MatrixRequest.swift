@@ -1,5 +1,6 @@
 import CurlTransport
 import Domain
+import Storage
 
 @testable import Service
 

@@ -2,7 +2,6 @@ import CurlTransport
 import Digest
 import Domain
 import Foundation
-import Hummingbird
 import Logging
 import ServiceLifecycle
 import Settings
@@ -19,9 +18,9 @@ struct MatrixWorld: Sendable {
     let store: SQLiteStore
     let transport: CurlTransport
     let url: String
-    /// What the server's own constructor adds besides.
-    let health: HealthRoutes
-    let groups: [any RouteGroup]
+    /// Every route with its method, as the table writes it.
+    let routes: Set<String>
+    let groupNames: Set<String>
 
     static func run(_ use: (MatrixWorld) async throws -> Void) async throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("matrix-\(UUID().uuidString)").path
@@ -37,7 +36,8 @@ struct MatrixWorld: Sendable {
         let settings = try Settings(values)
         var logger = Logger(label: "test")
         logger.logLevel = .critical
-        let environment = ServiceEnvironment(store: store, settings: settings, logger: logger, publicURL: "http://127.0.0.1")
+        let environment = ServiceEnvironment(
+            store: store, settings: settings, logger: logger, publicURL: "http://127.0.0.1")
         let transport = try CurlTransport(settings: .init(proxy: .none))
         let signIn = try SignIn(environment, transport: transport)
         let sources = try WebhookSources(
@@ -55,10 +55,8 @@ struct MatrixWorld: Sendable {
         var iterator = addresses.makeAsyncIterator()
         guard let address = await iterator.next() else { throw Problem("the server did not start") }
         let world = MatrixWorld(
-            store: store, transport: transport, url: "http://\(address)",
-            health: HealthRoutes(
-                readiness: Readiness([]), registry: metrics.registry, access: .token,
-                origin: ClientOrigin(trusted: [], isEncrypted: false)), groups: groups)
+            store: store, transport: transport, url: "http://\(address)", routes: server.routes,
+            groupNames: server.groupNames)
         let result: Result<Void, any Error>
         do {
             try await use(world)
@@ -70,13 +68,6 @@ struct MatrixWorld: Sendable {
         await group.triggerGracefulShutdown()
         try await running.value
         try result.get()
-    }
-
-    /// Every route with its method, as the table writes it.
-    var routes: Set<String> {
-        let router = Router(context: ServiceContext.self)
-        for group in groups + [health] { group.add(to: router) }
-        return Set(router.routes.map { "\($0.method.rawValue) \($0.path)" })
     }
 
     // MARK: Records
@@ -129,7 +120,8 @@ struct MatrixWorld: Sendable {
             usage: .init(inputTokens: 1, outputTokens: 1, cost: 0))
         let draft = try await store.complete(
             leased.job.id, leased.lease,
-            with: JobResult(record: record, ticket: Self.ticket(id, Self.own), actor: Actor(.system, "worker")), now: now)
+            with: JobResult(record: record, ticket: Self.ticket(id, Self.own), actor: Actor(.system, "worker")),
+            now: now)
         return (draft, leased.job.id)
     }
 
@@ -165,7 +157,8 @@ struct MatrixWorld: Sendable {
         case .none: return nil
         case .restricted(let role, let client):
             _ = try await store.createToken(
-                secret: secret, label: "test", role: role, clients: [client], expiresAt: nil, by: Actor(.console, "test"))
+                secret: secret, label: "test", role: role, clients: [client], expiresAt: nil,
+                by: Actor(.console, "test"))
         case .expired:
             _ = try await store.createToken(
                 secret: secret, label: "test", role: .admin, clients: nil, expiresAt: now.adding(seconds: -1),

@@ -31,7 +31,8 @@ struct OpenIDStage: Sendable {
     /// A browser at an address of its own: failures are counted by address.
     func browser() -> TestBrowser {
         var browser = site.browser()
-        browser.address = "2001:db8:\(String(UInt16.random(in: 1 ... .max), radix: 16)):"
+        browser.address =
+            "2001:db8:\(String(UInt16.random(in: 1 ... .max), radix: 16)):"
             + "\(String(UInt16.random(in: 1 ... .max), radix: 16))::1"
         return browser
     }

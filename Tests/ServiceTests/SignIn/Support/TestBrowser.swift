@@ -38,7 +38,8 @@ struct TestBrowser: Sendable {
         return try await send("POST", path, all, Array(body.utf8))
     }
 
-    mutating func send(_ method: String, _ path: String, _ headers: [HTTPHeader], _ body: [UInt8]) async throws -> Page {
+    mutating func send(_ method: String, _ path: String, _ headers: [HTTPHeader], _ body: [UInt8]) async throws -> Page
+    {
         var headers = headers
         if !cookies.isEmpty {
             let text = cookies.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")

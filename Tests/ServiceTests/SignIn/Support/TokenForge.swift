@@ -72,7 +72,8 @@ struct TokenForge: Sendable {
         let parts = try key.getKeyPrimitives()
         let n = Base64.urlText(Array(parts.modulus))
         let e = Base64.urlText(Array(parts.publicExponent))
-        return "{\"kty\": \"RSA\", \"kid\": \"\(id)\", \"use\": \"sig\", \"alg\": \"RS256\", \"n\": \"\(n)\", \"e\": \"\(e)\"}"
+        return
+            "{\"kty\": \"RSA\", \"kid\": \"\(id)\", \"use\": \"sig\", \"alg\": \"RS256\", \"n\": \"\(n)\", \"e\": \"\(e)\"}"
     }
 
     /// Whatever Base64 it was, as URL-safe Base64 without padding.
