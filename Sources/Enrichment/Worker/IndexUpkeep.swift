@@ -12,7 +12,7 @@ public actor IndexUpkeep {
     private let observer: any JobObserver
     private var documents: Int64?
     private var tickets: Int64?
-    private var nextTickets = ContinuousClock.now
+    private var nextTickets: ContinuousClock.Instant
     private var nextCheck = ContinuousClock.now
     private var running: Task<Void, Never>?
     private var isStopped = false
@@ -28,6 +28,8 @@ public actor IndexUpkeep {
         self.catalog = catalog
         self.threads = threads
         self.ticketPause = ticketPause
+        // A service that starts has more urgent things to do.
+        nextTickets = .now + ticketPause / 10
         self.observer = observer
     }
 
