@@ -83,6 +83,11 @@ final class CommitQueue: Sendable {
     }
 
     private func run(_ batch: [CommitItem], _ db: Database) {
+        guard db.sqliteConnection != nil else {
+            // SQLite does not survive being asked about a closed connection.
+            for item in batch { item.refuse(DatabaseError(resultCode: .SQLITE_MISUSE, message: "the data is closed")) }
+            return
+        }
         var attempts: [CommitItem.Attempt] = []
         var failure: (any Error)?
         let before = db.totalChangesCount
