@@ -43,7 +43,8 @@ struct Wiring: Sendable {
             signIn.routes, API(environment),
         ]
         layers = [signIn.authentication]
-        background = work.services + [EventRetention(store: store, clock: environment.clock, logger: environment.logger)]
+        background =
+            work.services + [EventRetention(store: store, clock: environment.clock, logger: environment.logger)]
         checks =
             [.trying("store") { try await store.probeWrite() }, .trying("index") { _ = try store.clients() }]
             + (work.endpointCheck.map { [$0] } ?? [])

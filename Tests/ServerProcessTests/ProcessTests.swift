@@ -105,7 +105,9 @@ struct ProcessTests {
         }
     }
 
-    @Test("With a certificate it speaks HTTP/2 and HTTP/1.1 over TLS 1.2 and 1.3, and nothing older", .timeLimit(.minutes(1)))
+    @Test(
+        "With a certificate it speaks HTTP/2 and HTTP/1.1 over TLS 1.2 and 1.3, and nothing older",
+        .timeLimit(.minutes(1)))
     func encrypted() async throws {
         let certificate = FileManager.default.temporaryDirectory.appendingPathComponent("sidenote-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: certificate, withIntermediateDirectories: true)

@@ -20,7 +20,7 @@ public protocol JobQueue: Sendable {
     func release(_ job: Int64, _ lease: Lease, now: Timestamp) async throws
 
     /// Hands back everything `owner` holds: what a restarted process does with its predecessor's leases. The attempts
-    /// count: a ticket that makes its worker crash must not do so for ever.
+    /// count, up to a larger limit: a ticket that makes its worker crash must not do so for ever.
     func releaseAll(owner: String, now: Timestamp) async throws -> Int
 
     /// Makes a dead job ready again.

@@ -19,6 +19,12 @@ public struct ReviewRules: Hashable, Sendable {
         public var state: StoredDraft.State
         public var holder: String?
         public var event: ServiceEvent.Kind
+
+        public init(state: StoredDraft.State, holder: String?, event: ServiceEvent.Kind) {
+            self.state = state
+            self.holder = holder
+            self.event = event
+        }
     }
 
     public func outcome(

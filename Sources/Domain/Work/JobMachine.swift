@@ -82,18 +82,18 @@ public struct JobMachine: Hashable, Sendable {
     public func expire(_ job: Job, now: Timestamp) throws(JobRefusal) -> Job {
         guard job.state == .leased else { throw .state(job.state) }
         guard isExpired(job, now: now) else { throw .tooEarly }
-        return abandoned(job, now)
+        return abandoned(job, limit: backoff.maxAttempts, now)
     }
 
-    /// Takes the job from a worker that is known to have ended, whatever is left of its lease. The attempt counts, as
-    /// with `expire`.
+    /// Takes the job from a worker that is known to have ended, whatever is left of its lease. The attempt counts, but a
+    /// machine that is restarted again and again is not the ticket's doing: it takes four times as many to give up.
     public func reclaim(_ job: Job, now: Timestamp) throws(JobRefusal) -> Job {
         guard job.state == .leased else { throw .state(job.state) }
-        return abandoned(job, now)
+        return abandoned(job, limit: 4 * backoff.maxAttempts, now)
     }
 
-    private func abandoned(_ job: Job, _ now: Timestamp) -> Job {
-        guard job.attempts >= backoff.maxAttempts else { return ready(job, now) }
+    private func abandoned(_ job: Job, limit: Int, _ now: Timestamp) -> Job {
+        guard job.attempts >= limit else { return ready(job, now) }
         let times = job.attempts == 1 ? "once" : "\(job.attempts) times"
         let reason =
             job.reason.map { "the worker stopped while working on it; the failure before: \($0)" }

@@ -143,6 +143,7 @@ extension JobWorker {
         _ job: Job, _ outcome: JobReport.Outcome, begun: ContinuousClock.Instant, record: EnrichmentRecord? = nil,
         reason: String? = nil
     ) {
+        if suspects > 0 { suspects -= 1 }
         let seconds = (ContinuousClock.now - begun) / .seconds(1)
         let age = Double(max(0, clock.now().milliseconds - job.enqueuedAt.milliseconds)) / 1000
         observer.observe(

@@ -60,6 +60,9 @@ public actor JobWorker {
     var releases: [Int64: Int] = [:]
     var pause = StorePause()
     private var isQueueEmpty = false
+    /// Jobs still to be worked on one at a time, since one of as many may have ended this worker's predecessor: it shall
+    /// not take others with it again.
+    var suspects = 0
 
     /// - Parameters:
     ///   - sources: what reads the tickets that a delivery only names, by source.
@@ -127,7 +130,7 @@ public actor JobWorker {
     private func reclaim() async {
         while !isStopping {
             do {
-                _ = try await queue.releaseAll(owner: configuration.owner, now: clock.now())
+                suspects = try await queue.releaseAll(owner: configuration.owner, now: clock.now())
                 return
             } catch {
                 await rest(after: error)
@@ -137,7 +140,7 @@ public actor JobWorker {
 
     private func fill() async {
         while !isStopping, !pause.isOn {
-            let free = configuration.jobs - running.count
+            let free = (suspects > 0 ? 1 : configuration.jobs) - running.count
             guard free > 0 else {
                 isQueueEmpty = false
                 return
@@ -147,7 +150,10 @@ public actor JobWorker {
                     limit: free, owner: configuration.owner, seconds: configuration.lease, now: clock.now())
                 pause.end()
                 isQueueEmpty = leased.isEmpty
-                if leased.isEmpty { return }
+                if leased.isEmpty {
+                    suspects = 0
+                    return
+                }
                 for job in leased { await start(job) }
             } catch {
                 isQueueEmpty = false

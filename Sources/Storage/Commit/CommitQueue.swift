@@ -83,29 +83,31 @@ final class CommitQueue: Sendable {
     }
 
     private func run(_ batch: [CommitItem], _ db: Database) {
+        // A write that was on its way while the store was closed.
         guard db.sqliteConnection != nil else {
-            // SQLite does not survive being asked about a closed connection.
-            for item in batch { item.refuse(DatabaseError(resultCode: .SQLITE_MISUSE, message: "the data is closed")) }
+            let failure = DatabaseError(resultCode: .SQLITE_MISUSE, message: "the store is closed")
+            for item in batch { item.refuse(failure) }
             return
         }
         var attempts: [CommitItem.Attempt] = []
         var failure: (any Error)?
-        let before = db.totalChangesCount
+        // A worker that found nothing to do must not wake itself with the attempt. Asked within the transaction: outside
+        // of it the connection may have been closed.
+        var hasChanged = false
         do {
             try db.inTransaction(.immediate) {
+                let before = db.totalChangesCount
                 for item in batch {
                     let attempt = item.attempt(db)
                     attempts.append(attempt)
                     if let loss = attempt.loss { throw loss }
                 }
+                hasChanged = db.totalChangesCount != before
                 return .commit
             }
         } catch {
             failure = error
         }
-        // A worker that found nothing to do must not wake itself with the attempt. Asked before the callers have their
-        // answers: then they may close the connection.
-        let hasChanged = db.totalChangesCount != before
         if failure == nil, hasChanged, attempts.contains(where: \.isSuccess) { signal.fire() }
         for attempt in attempts { attempt.answer(failure) }
         guard let failure, attempts.count < batch.count else { return }

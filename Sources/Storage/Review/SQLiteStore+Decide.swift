@@ -76,14 +76,17 @@ private struct DecisionWriter {
 
     private func draftedReply() throws -> String {
         struct Record: Decodable {
-            struct Draft: Decodable { var reply_text: String }
+            struct Draft: Decodable {
+                var replyText: String
+                enum CodingKeys: String, CodingKey { case replyText = "reply_text" }
+            }
             var draft: Draft
         }
         let query = try Prepared(cached: "SELECT record FROM drafts WHERE id = ?", db)
         defer { query.reset() }
         try query.bind(1, request.draft)
         guard try query.step() else { throw ReviewRefusal.notFound }
-        return try CanonicalJSON().value(Record.self, from: query.text(0)).draft.reply_text
+        return try CanonicalJSON().value(Record.self, from: query.text(0)).draft.replyText
     }
 
     private func write(

@@ -47,7 +47,10 @@ struct ReviewCommand: ParsableCommand {
             let drafts = try store.drafts(
                 DraftFilter(clientID: client.map { ClientID($0) }, state: state?.state), for: .everyClient, before: nil,
                 limit: limit)
-            if json { return try drafts.forEach { try ConsoleAccess.printLine(ReviewLine($0)) } }
+            if json {
+                for draft in drafts { try ConsoleAccess.printLine(ReviewLine(draft)) }
+                return
+            }
             guard !drafts.isEmpty else { return Console.note("no draft") }
             var table = Table([
                 ("draft", .right), ("state", .left), ("client", .left), ("ticket", .left), ("made", .left),

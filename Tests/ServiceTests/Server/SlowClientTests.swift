@@ -72,7 +72,10 @@ struct SlowClientTests {
     @Test("An answer that takes long to make is waited for, however short the limits")
     func slowHandler() async throws {
         let routes = TryoutRoutes()
-        try await LiveService.run(settings: [Self.head: "2", Self.grace: "0.3", Self.body: "0.3", Self.idle: "0.3", Self.stall: "0.3"], groups: [routes]) { service in
+        try await LiveService.run(
+            settings: [Self.head: "2", Self.grace: "0.3", Self.body: "0.3", Self.idle: "0.3", Self.stall: "0.3"],
+            groups: [routes]
+        ) { service in
             let waiting = try service.connect()
             await waiting.send("GET /wait HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
             try await eventually("the handler runs") { routes.calls.count.began == 1 }

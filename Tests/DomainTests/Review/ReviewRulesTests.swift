@@ -1,5 +1,6 @@
-import Domain
 import Testing
+
+@testable import Domain
 
 /// The whole table of what a draft allows to whom.
 @Suite struct ReviewRulesTests {
