@@ -2,9 +2,9 @@
 /// output; a store loads a job, takes a step and writes the result.
 ///
 /// ```
-/// waiting ──lease──▶ leased ──complete──▶ done
-///    ▲                 │ ├──fail──▶ delayed ──wake──▶ waiting
-///    ├──release/expire─┘ └──fail, expire──▶ dead ──retry──▶ waiting
+/// waiting ──lease──────────▶ leased ──complete──▶ done
+///    ▲                         │  ├──fail──▶ delayed ──wake──▶ waiting
+///    ├──release, expire, reclaim┘  └──fail, expire, reclaim──▶ dead ──retry──▶ waiting
 ///    └──revive── done, dead, superseded ◀──supersede── waiting, delayed, leased, dead
 /// ```
 ///

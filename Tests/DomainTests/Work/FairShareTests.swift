@@ -21,7 +21,8 @@ import Testing
     }
 
     @Test func theMostUrgentLaneGoesAheadByTheLead() {
-        let share = FairShare(lanes: [Self.lane("calm", deadline: 9), Self.lane("urgent", deadline: 1)], virtualTime: 0)
+        let share = FairShare(
+            lanes: [Self.lane("calm", deadline: 9), Self.lane("urgent", deadline: 1)], virtualTime: 0)
         let order = Self.order(share, jobs: ["calm": 100, "urgent": 100], count: 12)
         #expect(order.prefix(4).allSatisfy { $0 == "urgent" })
         // From then on turn by turn.

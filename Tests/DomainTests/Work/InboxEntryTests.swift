@@ -3,15 +3,16 @@ import Testing
 
 @Suite struct InboxEntryTests {
     /// Known: version 5, content 1.
-    @Test(arguments: [
-        (false, .changed, 4, 2, .outdated), (false, .changed, 5, 2, .news), (false, .changed, 6, 2, .news),
-        (false, .changed, 4, 1, .same), (false, .changed, 5, 1, .same), (false, .changed, 6, 1, .same),
-        (false, .deleted, 4, 9, .outdated), (false, .deleted, 5, 9, .news), (false, .deleted, 6, 9, .news),
-        (false, .ignored, 6, 9, .same),
-        // After a deletion.
-        (true, .changed, 4, 1, .outdated), (true, .changed, 5, 1, .outdated), (true, .changed, 6, 1, .news),
-        (true, .changed, 6, 2, .news), (true, .deleted, 4, 9, .same), (true, .deleted, 6, 9, .same),
-    ] as [(Bool, InboundEvent.Action, Int64, UInt8, InboxEntry.Verdict)])
+    @Test(
+        arguments: [
+            (false, .changed, 4, 2, .outdated), (false, .changed, 5, 2, .news), (false, .changed, 6, 2, .news),
+            (false, .changed, 4, 1, .same), (false, .changed, 5, 1, .same), (false, .changed, 6, 1, .same),
+            (false, .deleted, 4, 9, .outdated), (false, .deleted, 5, 9, .news), (false, .deleted, 6, 9, .news),
+            (false, .ignored, 6, 9, .same),
+            // After a deletion.
+            (true, .changed, 4, 1, .outdated), (true, .changed, 5, 1, .outdated), (true, .changed, 6, 1, .news),
+            (true, .changed, 6, 2, .news), (true, .deleted, 4, 9, .same), (true, .deleted, 6, 9, .same),
+        ] as [(Bool, InboundEvent.Action, Int64, UInt8, InboxEntry.Verdict)])
     func verdicts(
         _ isDeleted: Bool, _ action: InboundEvent.Action, _ version: Int64, _ content: UInt8,
         _ expected: InboxEntry.Verdict

@@ -6,11 +6,12 @@ import Testing
     static let start = JobSample.now
 
     /// The lease of the sample ends at 60; the longest lease is 600.
-    @Test(arguments: [
-        (0, false), (59, false), (60, true), (61, true), (1_000_000_000, true),
-        // Set back: within what a lease can last it may be a live one, beyond that it is not.
-        (-539, false), (-540, false), (-541, true), (-1_000_000_000, true),
-    ] as [(Int64, Bool)])
+    @Test(
+        arguments: [
+            (0, false), (59, false), (60, true), (61, true), (1_000_000_000, true),
+            // Set back: within what a lease can last it may be a live one, beyond that it is not.
+            (-539, false), (-540, false), (-541, true), (-1_000_000_000, true),
+        ] as [(Int64, Bool)])
     func leasesExpire(_ at: Int64, _ isExpired: Bool) {
         let machine = JobMachine(longestLease: 600)
         let job = JobSample.job(.leased)
@@ -24,10 +25,11 @@ import Testing
     }
 
     /// The wait ends at 60; the longest wait is 900.
-    @Test(arguments: [
-        (0, false), (59, false), (60, true), (1_000_000_000, true), (-840, false), (-841, true),
-        (-1_000_000_000, true),
-    ] as [(Int64, Bool)])
+    @Test(
+        arguments: [
+            (0, false), (59, false), (60, true), (1_000_000_000, true), (-840, false), (-841, true),
+            (-1_000_000_000, true),
+        ] as [(Int64, Bool)])
     func waitsEnd(_ at: Int64, _ isDue: Bool) {
         let machine = JobMachine()
         let job = JobSample.job(.delayed, runAt: Self.start.adding(seconds: 60))
@@ -67,10 +69,11 @@ import Testing
 }
 
 @Suite struct RetryBackoffTests {
-    @Test(arguments: [
-        (0, 5_000), (1, 5_000), (2, 10_000), (3, 20_000), (7, 320_000), (8, 640_000), (9, 900_000), (10, 900_000),
-        (63, 900_000), (64, 900_000), (Int.max, 900_000),
-    ] as [(Int, Int64)])
+    @Test(
+        arguments: [
+            (0, 5_000), (1, 5_000), (2, 10_000), (3, 20_000), (7, 320_000), (8, 640_000), (9, 900_000), (10, 900_000),
+            (63, 900_000), (64, 900_000), (Int.max, 900_000),
+        ] as [(Int, Int64)])
     func theCeilingDoublesUpToTheCap(_ attempt: Int, _ ceiling: Int64) {
         let backoff = RetryBackoff()
         #expect(backoff.ceiling(afterAttempt: attempt) == ceiling)

@@ -8,12 +8,14 @@ import Testing
     static let held = JobSample.lease
     static let steps: [(name: String, step: Step, after: [Job.State: Job.State], refusal: JobRefusal?)] = [
         (
-            "lease", { (machine, job) throws(JobRefusal) in
+            "lease",
+            { (machine, job) throws(JobRefusal) in
                 try machine.lease(job, owner: "w", token: 8, seconds: 60, now: now)
             }, [.waiting: .leased], nil
         ),
         (
-            "heartbeat", { (machine, job) throws(JobRefusal) in
+            "heartbeat",
+            { (machine, job) throws(JobRefusal) in
                 try machine.heartbeat(job, held, seconds: 60, now: now)
             }, [.leased: .leased], .leaseLost
         ),
@@ -22,7 +24,8 @@ import Testing
             [.leased: .done], .leaseLost
         ),
         (
-            "fail", { (machine, job) throws(JobRefusal) in
+            "fail",
+            { (machine, job) throws(JobRefusal) in
                 var jitter = ConstantGenerator.low
                 let failure = JobFailure(reason: "x", isPermanent: false)
                 return try machine.fail(job, held, failure, now: now, jitter: &jitter)
@@ -33,9 +36,14 @@ import Testing
             [.leased: .waiting], .leaseLost
         ),
         (
-            "expire", { (machine, job) throws(JobRefusal) in
+            "expire",
+            { (machine, job) throws(JobRefusal) in
                 try machine.expire(job, now: now.adding(seconds: 60))
             }, [.leased: .waiting], nil
+        ),
+        (
+            "reclaim", { (machine, job) throws(JobRefusal) in try machine.reclaim(job, now: now) },
+            [.leased: .waiting], nil
         ),
         (
             "wake", { (machine, job) throws(JobRefusal) in try machine.wake(job, now: now) },
@@ -50,7 +58,8 @@ import Testing
             [.waiting: .superseded, .delayed: .superseded, .leased: .superseded, .dead: .superseded], nil
         ),
         (
-            "revive", { (machine, job) throws(JobRefusal) in
+            "revive",
+            { (machine, job) throws(JobRefusal) in
                 try machine.revive(job, delivery: 4, lane: "other", deadline: 5, now: now)
             }, [.done: .waiting, .dead: .waiting, .superseded: .waiting], nil
         ),
@@ -112,11 +121,12 @@ import Testing
         #expect(job.attempts == 0 && job.reason == nil)
     }
 
-    @Test(arguments: [
-        (1, nil, "the worker stopped once while working on it"),
-        (8, nil, "the worker stopped 8 times while working on it"),
-        (8, "no answer", "the worker stopped while working on it; the failure before: no answer"),
-    ] as [(Int, String?, String)])
+    @Test(
+        arguments: [
+            (1, nil, "the worker stopped once while working on it"),
+            (8, nil, "the worker stopped 8 times while working on it"),
+            (8, "no answer", "the worker stopped while working on it; the failure before: no answer"),
+        ] as [(Int, String?, String)])
     func aWorkerThatKeepsStoppingIsTold(_ attempts: Int, _ before: String?, _ reason: String) throws {
         let machine = JobMachine(backoff: RetryBackoff(maxAttempts: attempts))
         let job = JobSample.job(.leased, attempts: attempts, reason: before)

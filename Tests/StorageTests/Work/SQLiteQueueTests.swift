@@ -49,7 +49,8 @@ import Testing
             ("SELECT id FROM jobs WHERE state = 'leased' AND (lease_until <= ?1 OR lease_until > ?2)", "jobs_leased"),
             ("SELECT id FROM jobs WHERE state = 'delayed' AND (run_at <= ?1 OR run_at > ?3)", "jobs_delayed"),
             (
-                "SELECT id FROM jobs WHERE \(JobRows.has(.dead)) AND id < ?1 ORDER BY id DESC LIMIT ?2", "jobs_unfinished"
+                "SELECT id FROM jobs WHERE \(JobRows.has(.dead)) AND id < ?1 ORDER BY id DESC LIMIT ?2",
+                "jobs_unfinished"
             ),
             ("SELECT count(*) FROM jobs WHERE \(JobRows.has(.dead))", "jobs_unfinished"),
             ("SELECT id FROM jobs WHERE source = ?1 AND ticket_id = ?2", "jobs_by_content"),

@@ -54,7 +54,8 @@ struct AcceptStage {
     private func event(_ key: String) -> InboundEvent {
         InboundEvent(
             source: "generic", key: key, action: .changed, ticketID: TicketID(key), version: 1,
-            contentHash: (0..<32).map { _ in UInt8.random(in: 0...255) }, lane: "lane-\(key.utf8.count % 7)", deadline: 1,
+            contentHash: (0..<32).map { _ in UInt8.random(in: 0...255) }, lane: "lane-\(key.utf8.count % 7)",
+            deadline: 1,
             ticket: [UInt8](repeating: 65, count: bytes))
     }
 }
