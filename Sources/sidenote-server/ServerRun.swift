@@ -20,6 +20,9 @@ struct ServerRun {
         let lock = try FileLock.acquire(directory: place.directory, name: ".server.lock", purpose: "sidenote-server")
         let store = try SQLiteStore.open(directory: place.directory)
         defer { withExtendedLifetime(lock) { try? store.close() } }
+        if place.isDemo {
+            try await DemoData(directory: ServerPlace.demoFolder).deliver(to: store, now: SystemClock().now())
+        }
         let environment = ServiceEnvironment(
             store: store, settings: place.settings, logger: logger,
             publicURL: place.publicURL(place.settings.server.listen))

@@ -1,6 +1,8 @@
 import CurlTransport
 import Domain
+import Enrichment
 import Logging
+import Retrieval
 import Service
 import ServiceLifecycle
 import Settings
@@ -49,7 +51,8 @@ struct Wiring: Sendable {
         background =
             work.services + [EventRetention(store: store, clock: environment.clock, logger: environment.logger)]
         checks =
-            [.trying("store") { try await store.probeWrite() }, .trying("index") { _ = try store.clients() }]
+            [.trying("store") { try await store.probeWrite() }]
+            + (work.parts.map { parts in [.trying("index") { try parts.catalog.probe() }] } ?? [])
             + (work.endpointCheck.map { [$0] } ?? [])
         self.metrics = metrics
     }

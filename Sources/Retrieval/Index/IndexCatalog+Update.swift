@@ -26,6 +26,13 @@ extension IndexCatalog {
         return replaced
     }
 
+    /// Whether the shared documents' file can be had: opened now, or built where it is missing.
+    ///
+    /// - Throws: `Problem` when neither works.
+    public func probe() throws {
+        _ = try readers(of: .documents, in: .sharedOnly)
+    }
+
     private func update(_ key: Key) throws -> Bool {
         // Read before the records are: what is written while the file is built shows as a further change.
         let generation = try store.generation(of: key.kind, in: key.partition)

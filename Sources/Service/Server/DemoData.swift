@@ -35,4 +35,21 @@ public struct DemoData: Sendable {
         try IndexCatalog(store: store, directory: dataDirectory + "/index").refresh()
         try store.close()
     }
+
+    /// Puts the sample's open tickets into the inbox, so that their drafts are made as if a sender had called. What was
+    /// put there before is left alone.
+    public func deliver(to inbox: any DeliveryStore, now: Timestamp) async throws {
+        var reader = try JSONLinesReader<Ticket>(path: try SampleData.locate(nil) + "/tickets.jsonl", noun: "ticket")
+        var events: [InboundEvent] = []
+        while let item = try reader.next() {
+            if case .record(let ticket, _) = item {
+                events.append(try LocalTicket.event(ticket, source: "demo", now: now))
+            }
+        }
+        // Side by side, so that they share their transactions.
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for event in events { group.addTask { _ = try await inbox.accept(event) } }
+            try await group.waitForAll()
+        }
+    }
 }
