@@ -1,5 +1,5 @@
 import Connectors
-import Domain
+public import Domain
 import Enrichment
 import Foundation
 import Retrieval
