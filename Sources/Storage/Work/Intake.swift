@@ -48,6 +48,7 @@ struct Intake {
         try remember(ticket, receipt.id)
         if let draft {
             try DraftRows(db).reopen(draft, ticket, now: now)
+            try KeptTicket(db).withdraw(ticket, source: event.source, unlessOf: draft.clientID)
             return try correct(receipt, .unchanged)
         }
         guard let same else {
@@ -68,6 +69,7 @@ struct Intake {
         let receipt = try keep(.deleted)
         try supersede(ticket, butFor: nil)
         try DraftRows(db).outdate(ticket, source: event.source, butFor: nil, now: now)
+        try KeptTicket(db).withdraw(ticket, source: event.source, unlessOf: nil)
         try remember(ticket, receipt.id)
         return receipt
     }
