@@ -80,7 +80,12 @@ let package = Package(
                 "Domain", "CurlTransport", "Normalization", "Retrieval", "Boundary", "LanguageModel", "Grounding",
                 "Drafting", "Storage", "Connectors", "Digest",
             ]),
-        stage("Settings", uses: ["Domain", "Retrieval", "LanguageModel", .product(name: "Yams", package: "Yams")]),
+        stage(
+            "Settings",
+            uses: [
+                "Domain", "CurlTransport", "Retrieval", "LanguageModel", "Connectors",
+                .product(name: "Yams", package: "Yams"),
+            ]),
         stage(
             "Service",
             uses: [
@@ -138,8 +143,12 @@ let package = Package(
             ]),
         tests("Storage", uses: ["Domain", "Digest", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("Digest"),
-        tests("Connectors", uses: ["Domain", "Digest", "Normalization"]),
-        tests("Settings", uses: ["Domain", "LanguageModel", "Retrieval"]),
+        tests(
+            "Connectors",
+            uses: [
+                "Domain", "Digest", "Normalization", "CurlTransport", .product(name: "FlyingFox", package: "FlyingFox"),
+            ]),
+        tests("Settings", uses: ["Domain", "LanguageModel", "Retrieval", "Connectors", "CurlTransport"]),
         // Runs the built program as a child process.
         .testTarget(name: "CommandLineTests", dependencies: [.target(name: "sidenote")], swiftSettings: settings),
         tests(
@@ -165,7 +174,10 @@ let package = Package(
             swiftSettings: settings),
         tests(
             "Enrichment",
-            uses: ["Domain", "Normalization", "Retrieval", "Storage", "Connectors", "Drafting", "Boundary"]),
+            uses: [
+                "Domain", "Normalization", "Retrieval", "Storage", "Connectors", "Drafting", "Boundary",
+                "CurlTransport", .product(name: "FlyingFox", package: "FlyingFox"),
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -36,7 +36,7 @@ public struct SettingKey: Hashable, Sendable {
 
 extension SettingKey {
     /// Every key there is, in the order in which they are shown.
-    public static let all: [SettingKey] = pipeline + server + webhooks + signIn + work
+    public static let all: [SettingKey] = pipeline + server + webhooks + connectors + signIn + work
 
     private static let pipeline: [SettingKey] = [
         SettingKey("llm.endpoint", .text, "base address of the model's HTTP API; without one, drafts are extractive"),

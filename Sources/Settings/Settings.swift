@@ -13,6 +13,7 @@ public struct Settings: Sendable {
     public var concurrency: Int?
     public var server: ServerSettings
     public var webhooks: WebhookSettings
+    public var connectors: ConnectorSettings
     public var signIn: SignInSettings
     public var work: WorkSettings
 
@@ -33,6 +34,7 @@ public struct Settings: Sendable {
         llm = try Self.llm(values)
         server = try ServerSettings(values)
         webhooks = try WebhookSettings(values)
+        connectors = try ConnectorSettings(values)
         signIn = try SignInSettings(values)
         work = try WorkSettings(values)
     }

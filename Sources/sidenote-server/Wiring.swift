@@ -36,7 +36,10 @@ struct Wiring: Sendable {
             accounts: store, settings: settings.signIn, publicURL: environment.publicURL, transport: transport,
             clock: environment.clock, logger: environment.logger)
         metrics.watch(signIn.counters)
-        let work = try WorkServices(environment, directory: directory, observer: metrics, meter: metrics)
+        let tickets = try settings.connectors.sources(transport: transport, clock: environment.clock)
+        for warning in tickets.warnings { environment.logger.warning("\(warning.what)") }
+        let work = try WorkServices(
+            environment, directory: directory, sources: tickets.byName, observer: metrics, meter: metrics)
 
         groups = [
             WebhookRoutes(

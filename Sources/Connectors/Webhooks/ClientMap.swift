@@ -10,6 +10,9 @@ public struct ClientMap: Hashable, Sendable {
         self.clients = clients
     }
 
+    /// Whether any company stands there by another name than its number.
+    var hasNames: Bool { clients.keys.contains { Int64($0) == nil } }
+
     /// nil when the setting names no client for it; the requester's address decides then.
     func client(id: Int64?, identifier: String? = nil) -> ClientID? {
         if let id, let client = clients[String(id)] { return client }

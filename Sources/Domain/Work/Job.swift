@@ -87,9 +87,12 @@ public struct JobFailure: Error, Hashable, Sendable {
     public var reason: String
     /// Whether trying again can help.
     public var isPermanent: Bool
+    /// How long the one who failed us asked to be left alone, in milliseconds; 0 when it did not.
+    public var pause: Int64
 
-    public init(reason: String, isPermanent: Bool) {
+    public init(reason: String, isPermanent: Bool, pause: Int64 = 0) {
         self.reason = String(reason.prefix(500))
         self.isPermanent = isPermanent
+        self.pause = max(0, pause)
     }
 }

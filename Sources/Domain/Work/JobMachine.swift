@@ -58,7 +58,9 @@ public struct JobMachine: Hashable, Sendable {
         next.lease = nil
         next.reason = failure.reason
         let delay = backoff.delay(afterAttempt: job.attempts, jitter: &jitter)
-        next.runAt = Timestamp(milliseconds: now.milliseconds + delay)
+        // On top of the pause that was asked for, so that those who were told the same do not come back together.
+        let pause = min(failure.pause, backoff.cap)
+        next.runAt = Timestamp(milliseconds: now.milliseconds + min(pause + delay, backoff.cap))
         return next
     }
 

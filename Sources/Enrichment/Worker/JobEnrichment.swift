@@ -8,7 +8,11 @@ struct JobEnrichment: Sendable {
     let sources: [String: any TicketSource]
     let order: IncidentOrder
     let actor: Actor
+    let observer: any JobObserver
     private let cleaner = RecordCleaner.standard
+
+    /// Whether the ticket is read from its source, which may take a while.
+    func readsFirst(_ leased: LeasedJob) -> Bool { leased.ticket == nil || sources[leased.job.source] != nil }
 
     /// - Parameter number: of the job in the order; nil for one whose ticket must be read from its source first, which
     ///   gets its number when it is there, so that nobody waits for a slow source.
@@ -50,24 +54,41 @@ struct JobEnrichment: Sendable {
         return ticket
     }
 
+    /// From the system it lives in where a connection is configured, since a delivery holds what it was and rarely all
+    /// of it; else as it was delivered.
     private func read(_ leased: LeasedJob) async throws -> Ticket {
-        if let json = leased.ticket {
-            do {
-                return try JSONDecoder().decode(Ticket.self, from: Data(json))
-            } catch {
-                // The decoder's own words may quote the ticket.
-                throw JobFailure(reason: "the delivery holds no ticket of the format tickets.jsonl", isPermanent: true)
-            }
-        }
         guard let source = sources[leased.job.source] else {
-            throw JobFailure(
-                reason: "no connection is configured to read tickets of “\(leased.job.source)”", isPermanent: true)
+            guard let json = leased.ticket else {
+                throw JobFailure(
+                    reason: "no connection is configured to read tickets of “\(leased.job.source)”", isPermanent: true)
+            }
+            return try delivered(json)
         }
-        guard let ticket = try await source.ticket(leased.job.ticketID) else {
-            throw JobFailure(
-                reason: "the ticket no longer exists in “\(leased.job.source)”", isPermanent: true)
+        do {
+            if let ticket = try await source.ticket(leased.job.ticketID) { return ticket }
+        } catch let failure as JobFailure {
+            // A draft of what was delivered is worth more than none.
+            guard let json = leased.ticket, failure.isPermanent || leased.job.attempts > Self.patience else {
+                throw failure
+            }
+            observer.observe(
+                .failed(
+                    "a ticket could not be read anew; the draft is made of its delivery", Problem(failure.reason)))
+            return try delivered(json)
         }
-        return ticket
+        throw JobFailure(reason: "the ticket no longer exists in “\(leased.job.source)”", isPermanent: true)
+    }
+
+    /// How many attempts wait for a system that fails in passing, before a delivered ticket is taken as it came.
+    static let patience = 2
+
+    private func delivered(_ json: [UInt8]) throws(JobFailure) -> Ticket {
+        do {
+            return try JSONDecoder().decode(Ticket.self, from: Data(json))
+        } catch {
+            // The decoder's own words may quote the ticket.
+            throw JobFailure(reason: "the delivery holds no ticket of the format tickets.jsonl", isPermanent: true)
+        }
     }
 
     /// Without secrets. A ticket whose client is not known is not kept: without an owner it would be everybody's.

@@ -65,7 +65,7 @@ public actor JobWorker {
     var suspects = 0
 
     /// - Parameters:
-    ///   - sources: what reads the tickets that a delivery only names, by source.
+    ///   - sources: what reads tickets anew from the systems they live in, by source.
     ///   - upkeep: asked to look at the index files with every look at the queue.
     ///   - changes: fires when the queue may have changed.
     public init(
@@ -82,7 +82,8 @@ public actor JobWorker {
         self.changes = changes
         order = IncidentOrder()
         enrichment = JobEnrichment(
-            enrichers: enrichers, sources: sources, order: order, actor: Actor(.system, "worker"))
+            enrichers: enrichers, sources: sources, order: order, actor: Actor(.system, "worker"),
+            observer: observer)
         (pokes, poker) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
@@ -163,7 +164,7 @@ public actor JobWorker {
     }
 
     private func start(_ leased: LeasedJob) async {
-        let number: Int? = leased.ticket == nil ? nil : await order.number()
+        let number: Int? = enrichment.readsFirst(leased) ? nil : await order.number()
         let now = ContinuousClock.now
         running[leased.job.id] = Running(
             leased: leased, lease: leased.lease, number: number, begun: now,

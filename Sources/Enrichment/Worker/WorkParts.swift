@@ -19,7 +19,7 @@ public struct WorkParts: Sendable {
         public var model: ModelEndpoint?
         /// Requests to the model under way at once.
         public var modelCalls = 0
-        /// What reads tickets that a delivery only names, by source.
+        /// What reads tickets anew from the systems they live in, by source.
         public var sources: [String: any TicketSource] = [:]
 
         public init(directory: String) {
@@ -58,8 +58,10 @@ public struct WorkParts: Sendable {
         upkeep = IndexUpkeep(
             store: store, catalog: catalog, threads: background, ticketPause: plan.ticketIndexPause,
             observer: observer)
-        // One more than there are threads, so that none waits for the next lease to be written.
-        var configuration = JobWorker.Configuration(owner: seat.owner, jobs: count + 1 + plan.modelCalls)
+        // One more than there are threads, so that none waits for the next lease to be written; and some that wait for
+        // a model or a vendor, and need no thread meanwhile.
+        var configuration = JobWorker.Configuration(
+            owner: seat.owner, jobs: count + 1 + plan.modelCalls + 4 * plan.sources.count)
         configuration.deadline = plan.deadline
         worker = JobWorker(
             queue: queue, enrichers: enrichers, sources: plan.sources, threads: threads, upkeep: upkeep,

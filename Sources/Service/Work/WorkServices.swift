@@ -23,7 +23,7 @@ public struct WorkServices: Sendable {
 
     /// - Parameters:
     ///   - directory: the data directory.
-    ///   - sources: what reads tickets that a delivery only names, by source.
+    ///   - sources: what reads tickets anew from the systems they live in, by source.
     ///   - observer: is told beside the log.
     ///   - meter: is told of the calls of the model.
     /// - Throws: `Problem` for a model that cannot be used as configured, or when no seat for a worker is free.

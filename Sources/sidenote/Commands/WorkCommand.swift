@@ -1,4 +1,5 @@
 import ArgumentParser
+import CurlTransport
 import Dispatch
 import Domain
 import Enrichment
@@ -45,7 +46,10 @@ struct WorkCommand: AsyncParsableCommand {
     func run() async throws {
         let workspace = try Workspace(data, creates: false)
         let tally = WorkTally(isQuiet: data.quiet)
-        let parts = try WorkParts(try plan(workspace), store: workspace.store, queue: workspace.store, observer: tally)
+        let transport = try CurlTransport()
+        defer { transport.shutDown() }
+        let parts = try WorkParts(
+            try plan(workspace, transport), store: workspace.store, queue: workspace.store, observer: tally)
         let signals = StopSignalSources { parts.worker.stop() }
         await parts.run(untilEmpty: once)
         withExtendedLifetime(signals) {}
@@ -57,7 +61,7 @@ struct WorkCommand: AsyncParsableCommand {
         }
     }
 
-    private func plan(_ workspace: Workspace) throws -> WorkParts.Plan {
+    private func plan(_ workspace: Workspace, _ transport: CurlTransport) throws -> WorkParts.Plan {
         let settings = workspace.settings
         var plan = WorkParts.Plan(directory: workspace.directory)
         plan.concurrency = concurrency ?? settings.work.concurrency
@@ -66,6 +70,9 @@ struct WorkCommand: AsyncParsableCommand {
         plan.weighting = settings.weighting
         plan.policy = settings.defaultPolicy
         plan.clientPolicies = settings.clientPolicies
+        let sources = try settings.connectors.sources(transport: transport)
+        for warning in sources.warnings { Console.warning(warning.description) }
+        plan.sources = sources.byName
         if !offline, let endpoint = try DraftingStage.endpoint(workspace), let llm = settings.llm {
             plan.model = endpoint
             plan.modelCalls = llm.maxConcurrency

@@ -102,6 +102,20 @@ import Testing
         }
     }
 
+    @Test(
+        arguments: [(0, 0...5_000), (60_000, 60_000...65_000), (9_000_000, 900_000...900_000)]
+            as [(Int64, ClosedRange<Int64>)])
+    func aPauseThatWasAskedForIsKept(_ pause: Int64, _ expected: ClosedRange<Int64>) throws {
+        let machine = JobMachine(backoff: RetryBackoff(base: 5_000, cap: 900_000))
+        var jitter = SystemRandomNumberGenerator()
+        var job = JobSample.job(.waiting, attempts: 0)
+        job = try machine.lease(job, owner: "w", token: 1, seconds: 60, now: Self.now)
+        let failure = JobFailure(reason: "too often", isPermanent: false, pause: pause)
+        job = try machine.fail(job, try #require(job.lease), failure, now: Self.now, jitter: &jitter)
+        #expect(expected.contains(job.runAt.milliseconds - Self.now.milliseconds))
+        #expect(!machine.isDue(job, now: Self.now) || job.runAt == Self.now)
+    }
+
     @Test func attemptsAreCounted() throws {
         let machine = JobMachine(backoff: RetryBackoff(maxAttempts: 2))
         var jitter = ConstantGenerator.high

@@ -178,7 +178,7 @@ import Testing
     @Test func newerContentDropsTheWorkOnTheOlder() async throws {
         let world = try SampleWorld()
         let gate = Flag()
-        let source = Hanging(isOver: gate)
+        let source = HangingOnce(isOver: gate)
         var event = try Deliveries.event(Deliveries.ticket("t"), source: "halopsa")
         event.ticket = nil
         _ = try await world.store.accept(event)

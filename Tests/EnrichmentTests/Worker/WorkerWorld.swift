@@ -109,6 +109,29 @@ struct Hanging: TicketSource {
     }
 }
 
+/// Hangs at the first call alone.
+final class HangingOnce: TicketSource {
+    let begun = Flag()
+    private let isOver: Flag
+    private let hasHung = Mutex(false)
+
+    init(isOver: Flag) {
+        self.isOver = isOver
+    }
+
+    func ticket(_ id: TicketID) async throws -> Ticket? {
+        let isFirst = hasHung.withLock { hasHung in
+            defer { hasHung = true }
+            return !hasHung
+        }
+        if isFirst {
+            begun.raise()
+            await isOver.wait()
+        }
+        return Deliveries.ticket(id.rawValue)
+    }
+}
+
 struct Nothing: TicketSource {
     func ticket(_ id: TicketID) async throws -> Ticket? { nil }
 }

@@ -46,7 +46,7 @@ public struct KeyAddressRules: Hashable, Sendable {
     }
 
     /// Sites of the cloud; the API host of each has `api-` before its name.
-    private static let cloudSites: Set<String> = [
+    static let cloudSites: Set<String> = [
         "na.myconnectwise.net", "eu.myconnectwise.net", "au.myconnectwise.net", "aus.myconnectwise.net",
         "za.myconnectwise.net", "staging.connectwisedev.com",
     ]

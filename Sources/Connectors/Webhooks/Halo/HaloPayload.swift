@@ -30,8 +30,7 @@ struct HaloPayload: Decodable {
 
     var isDeletion: Bool { event.contains("delete") && !event.contains("action") || ticket?.isDeleted == true }
 
-    /// Client 1 is Halo's “unknown”: mail from strangers lands there, and it is nobody's.
-    var company: Int64? { ticket?.company.flatMap { $0 > 1 ? $0 : nil } }
+    var company: Int64? { ticket?.company }
 }
 
 /// A ticket of Halo (`Faults`). Names with and without underscore mean the same; times without a zone are UTC.
@@ -43,18 +42,22 @@ struct HaloTicket {
     }
 
     var number: Int64? { values.number("id") }
-    var company: Int64? { values.number("client_id", "clientid") }
+    /// Client 1 is Halo's “unknown”: mail from strangers lands there, and it is nobody's.
+    var company: Int64? { values.number("client_id", "clientid").flatMap { $0 > 1 ? $0 : nil } }
     var isDeleted: Bool { values.flag("deleted") }
 
     /// nil when the object carries no text: the small payload kinds leave it out, and the ticket must be read.
-    func ticket(_ id: TicketID, client: ClientID?, now: Timestamp) -> Ticket? {
+    ///
+    /// - Parameter isWhole: a missing text means that there is none.
+    func ticket(_ id: TicketID, client: ClientID?, now: Timestamp, isWhole: Bool = false) -> Ticket? {
         let details = values.text("details", "symptom2")
         let html = values.text("details_html", "detailshtml")
-        guard let subject = values.text("summary", "symptom"), details ?? html != nil else { return nil }
+        guard let subject = values.text("summary", "symptom"), isWhole || details ?? html != nil
+        else { return nil }
         let updated = values.time("last_update", "lastupdate")
         var ticket = Ticket(
             id: id, clientID: client, number: number.map(String.init), subject: subject, body: details ?? html ?? "",
-            bodyFormat: details == nil ? .html : .text,
+            bodyFormat: details == nil && html != nil ? .html : .text,
             createdAt: values.time("dateoccurred", "dateoccured", "datecreated") ?? updated ?? now, updatedAt: updated)
         if values.flag("hasbeenclosed") { ticket.closedAt = values.time("dateclosed") ?? updated ?? now }
         // Statuses, priorities and types are numbers whose meaning each tenant defines.
@@ -73,6 +76,7 @@ struct HaloTicket {
         let resolveBy = values.time("fixbydate")
         if respondBy != nil || resolveBy != nil { ticket.sla = Ticket.SLA(respondBy: respondBy, resolveBy: resolveBy) }
         ticket.agreement = values.text("contract_ref")
+        ticket.resolution = ticket.isClosed ? values.text("closure_note") : nil
         return ticket
     }
 }

@@ -55,8 +55,12 @@ struct VendorObject: Decodable {
     }
 
     func flag(_ name: String) -> Bool {
-        guard let key = key(name) else { return false }
-        return (try? values.decode(Bool.self, forKey: key)) ?? false
+        truth(name) ?? false
+    }
+
+    /// nil when the member is missing or no truth value.
+    func truth(_ name: String) -> Bool? {
+        key(name).flatMap { try? values.decode(Bool.self, forKey: $0) }
     }
 
     /// The first time after 1901; without a zone it is UTC. Some vendors write “never” as 1900-01-01 or 0001-01-01.

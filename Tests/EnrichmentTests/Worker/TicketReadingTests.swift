@@ -1,0 +1,134 @@
+import Connectors
+import CurlTransport
+import Domain
+import FlyingFox
+import FlyingSocks
+import Foundation
+import Storage
+import Synchronization
+import Testing
+
+@testable import Enrichment
+
+/// Where the content of a job comes from: the system that the ticket lives in, or its delivery.
+@Suite struct TicketReadingTests {
+    @Test func anAutotaskEventThatOnlyNamesItsTicketEndsInADraft() async throws {
+        try await AutotaskServer.run { server in
+            let world = try SampleWorld()
+            let client = try #require(try world.store.clients().first).id
+            let transport = try CurlTransport()
+            defer { transport.shutDown() }
+            let source = try AutotaskTickets(
+                .init(
+                    user: "sidenote-api@bluewater.example.com", secret: "secret-of-a-test", integrationCode: "CODE",
+                    discovery: server.address, clients: ClientMap(["29683533": client])), transport: transport)
+            // As a webhook brings it.
+            let secret = "secret-of-the-webhook"
+            let body =
+                #"{"Action":"Create","Guid":"g","EntityType":"TicketNote","Id":30771906,"#
+                + #""Fields":{"TicketID":"352744"},"EventTime":"2026-09-11T13:22:03Z","SequenceNumber":7}"#
+            let events = try AutotaskWebhook(secrets: [secret]).events(
+                in: WebhookRequest(headers: WebhookHeaders([]), body: Array(body.utf8)), now: SystemClock().now())
+            for event in events {
+                #expect(event.ticket == nil)
+                _ = try await world.store.accept(event)
+            }
+            let log = EventLog()
+            await (try world.workParts(log, sources: [AutotaskTickets.name: source])).run(untilEmpty: true)
+            #expect(log.outcomes == [.drafted: 1])
+            let record = try #require(log.records["autotask:352744"])
+            #expect(record.clientID == client && record.ticket.subject.hasPrefix("Outlook keeps prompting"))
+            let kept = try #require(try world.store.tickets(["autotask:352744"], in: .client(client)).first)
+            #expect(kept.ticket.notes.contains { $0.visibility == .internal && $0.authorKind == .technician })
+            #expect(kept.ticket.requester.email == "tomas.lindgren@cascademfg.example.com")
+        }
+    }
+
+    @Test func aConfiguredSourceIsAskedThoughTheDeliveryCarriesATicket() async throws {
+        let world = try SampleWorld()
+        _ = try await world.store.accept(try Deliveries.event(Deliveries.ticket("t"), source: "halopsa"))
+        let newer = Deliveries.ticket("t", body: "It was the router, which somebody had switched off.")
+        let log = EventLog()
+        await (try world.workParts(log, sources: ["halopsa": Fixed(ticket: newer)])).run(untilEmpty: true)
+        #expect(try #require(log.records["t"]).ticket.text.contains("router"))
+    }
+
+    @Test func aSourceThatIsDownIsWaitedForAndThenTheDeliveryIsUsed() async throws {
+        let world = try SampleWorld()
+        _ = try await world.store.accept(try Deliveries.event(Deliveries.ticket("t"), source: "halopsa"))
+        let log = EventLog()
+        for attempt in 0...JobEnrichment.patience {
+            let clock = FixedClock(SystemClock().now().adding(seconds: Int64(attempt) * 3600))
+            var plan = WorkParts.Plan(directory: world.directory)
+            plan.concurrency = 1
+            plan.policy = .extractive
+            plan.sources = ["halopsa": Busy()]
+            let parts = try WorkParts(plan, store: world.store, queue: world.store, clock: clock, observer: log)
+            await parts.run(untilEmpty: true)
+            #expect(log.outcomes[.delayed] == min(attempt + 1, JobEnrichment.patience))
+        }
+        #expect(log.outcomes[.drafted] == 1)
+        #expect(try #require(log.records["t"]).ticket.text.contains("printer"))
+    }
+
+    @Test func aSourceThatRefusesTheSignInCostsNoDraftThatWasDelivered() async throws {
+        let world = try SampleWorld()
+        _ = try await world.store.accept(try Deliveries.event(Deliveries.ticket("carried"), source: "halopsa"))
+        var named = try Deliveries.event(Deliveries.ticket("named"), source: "halopsa")
+        named.ticket = nil
+        _ = try await world.store.accept(named)
+        let log = EventLog()
+        await (try world.workParts(log, sources: ["halopsa": Refusing()])).run(untilEmpty: true)
+        #expect(log.outcomes == [.drafted: 1, .dead: 1])
+        let dead = try #require(try world.store.jobs(JobFilter(states: [.dead])).first)
+        #expect(dead.ticketID == "named" && dead.reason == "check connectors.halopsa")
+    }
+
+    @Test func aTicketThatIsGoneMakesNoDraft() async throws {
+        let world = try SampleWorld()
+        _ = try await world.store.accept(try Deliveries.event(Deliveries.ticket("t"), source: "halopsa"))
+        let log = EventLog()
+        await (try world.workParts(log, sources: ["halopsa": Nothing()])).run(untilEmpty: true)
+        #expect(log.outcomes == [.dead: 1])
+    }
+}
+
+private struct Refusing: TicketSource {
+    func ticket(_ id: TicketID) async throws -> Ticket? {
+        throw JobFailure(reason: "check connectors.halopsa", isPermanent: true)
+    }
+}
+
+/// Autotask's API on a free port of this machine, with the samples.
+private struct AutotaskServer: Sendable {
+    let address: String
+
+    static func run(_ use: (AutotaskServer) async throws -> Void) async throws {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        let data = try Data(contentsOf: root.appendingPathComponent("Fixtures/psa/autotask.json"))
+        let samples = try (JSONSerialization.jsonObject(with: data) as? [String: Any] ?? [:]).mapValues {
+            try JSONSerialization.data(withJSONObject: $0)
+        }
+        let address = Mutex("")
+        let server = HTTPServer(address: .loopback(port: 0), logger: .disabled)
+        await server.appendRoute("*") { request in
+            if request.path.hasSuffix("/zoneInformation") {
+                let zone = #"{"url":"\#(address.withLock { $0 })/ATServicesRest/"}"#
+                return HTTPResponse(statusCode: .ok, body: Data(zone.utf8))
+            }
+            let path = request.path.dropFirst("/ATServicesRest/V1.0/".count)
+            return HTTPResponse(statusCode: .ok, body: samples[String(path)] ?? Data(#"{"item":null}"#.utf8))
+        }
+        let running = Task { try await server.run() }
+        defer { running.cancel() }
+        try await server.waitUntilListening()
+        let port =
+            switch await server.listeningAddress {
+            case .ip4(_, let port), .ip6(_, let port): port
+            default: UInt16(0)
+            }
+        address.withLock { $0 = "http://localhost:\(port)" }
+        try await use(AutotaskServer(address: "http://localhost:\(port)"))
+    }
+}
