@@ -73,6 +73,17 @@ extension JobQueueConformance {
             #expect(job.ticket == Array("new".utf8))
             #expect(try await queue.one() == nil)
         },
+        .init(name: "what is ordered by arrival counts after the clock was set back") { make in
+            let queue = try make(JobMachine())
+            _ = try await queue.accept(event("k1", "1", "old", version: 9))
+            var next = event("k2", "1", "new", version: 4)
+            next.isOrderedByArrival = true
+            #expect(try await queue.accept(next).outcome == .queued)
+            let job = try #require(try await queue.one())
+            #expect(job.ticket == Array("new".utf8))
+            // The larger version stands: what the sender dates before it is late.
+            #expect(try await queue.accept(event("k3", "1", "late", version: 8)).outcome == .outdated)
+        },
         .init(name: "newer content takes the place of a job that waits or is worked on") { make in
             let queue = try make(JobMachine())
             _ = try await queue.accept(event("k1", "1", "a", version: 1))

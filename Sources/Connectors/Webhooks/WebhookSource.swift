@@ -5,6 +5,10 @@ public protocol WebhookSource: Sendable {
     /// As in the address and in `InboundEvent.source`: `generic`, `connectwise-psa`, `autotask`, `halopsa`, `email`.
     var name: String { get }
 
+    /// Why a request is refused whatever its body says, told by its headers before the body is read, so that a peer
+    /// without a secret cannot make the service hold large bodies; nil when the body has to be seen.
+    func refusal(by headers: WebhookHeaders) -> WebhookRefusal?
+
     /// Judges a request by its headers and raw bytes. Nothing of the request is believed before this said `.accepted`.
     ///
     /// Every configured secret is tried, also after one has matched, so that the time tells nothing about which did.
@@ -15,6 +19,11 @@ public protocol WebhookSource: Sendable {
     /// - Throws: `MalformedPayload` for a body that is no delivery of this source; `DigestUnavailable` when the
     ///   cryptographic library fails.
     func events(in request: WebhookRequest, now: Timestamp) throws -> [InboundEvent]
+}
+
+extension WebhookSource {
+    /// A signature needs the body.
+    public func refusal(by headers: WebhookHeaders) -> WebhookRefusal? { nil }
 }
 
 /// Whether a request comes from who it says it does.

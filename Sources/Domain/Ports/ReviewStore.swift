@@ -5,6 +5,7 @@
 public protocol ReviewStore: Sendable {
     func draft(_ id: Int64, for audience: Audience) throws -> StoredDraft?
     func summary(_ id: Int64, for audience: Audience) throws -> DraftSummary?
+    /// The draft of the ticket's newest content, else the one made last.
     func newestDraft(of ticket: TicketID, for audience: Audience) throws -> DraftSummary?
     func drafts(_ filter: DraftFilter, for audience: Audience, before id: Int64?, limit: Int) throws -> [DraftSummary]
     /// The newest decision that brought a text: the approval, else the last edit.

@@ -18,6 +18,8 @@ public struct InboundEvent: Hashable, Sendable {
     /// Orders events about one ticket; the larger is the newer. Milliseconds of the vendor's own change time, else of
     /// arrival.
     public var version: Int64
+    /// Whether `version` is our own time of arrival. Such events are in order as they come, whatever our clock does.
+    public var isOrderedByArrival: Bool
     /// SHA-256 over what the ticket says, so that equal content makes one job. For an event that only names a ticket,
     /// over id and version.
     public var contentHash: [UInt8]
@@ -33,7 +35,7 @@ public struct InboundEvent: Hashable, Sendable {
 
     public init(
         source: String, key: String, action: Action, ticketID: TicketID?, version: Int64, contentHash: [UInt8],
-        lane: String, deadline: Int64, ticket: [UInt8]?
+        lane: String, deadline: Int64, ticket: [UInt8]?, isOrderedByArrival: Bool = false
     ) {
         self.source = source
         self.key = key
@@ -44,5 +46,6 @@ public struct InboundEvent: Hashable, Sendable {
         self.lane = lane
         self.deadline = deadline
         self.ticket = ticket
+        self.isOrderedByArrival = isOrderedByArrival
     }
 }

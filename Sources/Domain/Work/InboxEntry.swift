@@ -21,7 +21,8 @@ public struct InboxEntry: Hashable, Sendable {
     /// What an event about the ticket brings. Of two with the same version, the one that came last counts, except that
     /// nothing comes after a deletion.
     public func verdict(on event: InboundEvent) -> Verdict {
-        let isLate = event.version < version || (event.version == version && isDeleted)
+        let isLate =
+            !event.isOrderedByArrival && (event.version < version || (event.version == version && isDeleted))
         switch event.action {
         case .ignored: return .same
         case .deleted: return isDeleted ? .same : (isLate ? .outdated : .news)

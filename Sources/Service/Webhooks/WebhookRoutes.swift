@@ -5,7 +5,8 @@ public import Hummingbird
 public import Logging
 import NIOCore
 
-/// `POST /webhooks/{source}`: size, signature over the raw bytes, meaning, durable insert, answer; in this order.
+/// `POST /webhooks/{source}`: a credential in the headers, size, signature over the raw bytes, meaning, durable insert,
+/// answer; in this order.
 ///
 /// | answer | when |
 /// | --- | --- |
@@ -65,9 +66,13 @@ public struct WebhookRoutes: RouteGroup {
         _ request: Request, _ context: ServiceContext, _ served: WebhookSources.Served
     ) async throws -> (WebhookOutcome, Response) {
         let name = served.source.name
+        let headers = WebhookHeaders(request.headers.lazy.map { ($0.name.canonicalName, $0.value) })
+        if let reason = served.source.refusal(by: headers) {
+            log(.notice, "webhook refused: \(reason.rawValue)", name, context, clock.now())
+            throw WebhookFailure.refused(reason)
+        }
         let body = try await WebhookBody.collect(request, upTo: served.maxBodyBytes)
-        let received = WebhookRequest(
-            headers: WebhookHeaders(request.headers.lazy.map { ($0.name.canonicalName, $0.value) }), body: body)
+        let received = WebhookRequest(headers: headers, body: body)
         let now = clock.now()
 
         switch await served.source.verify(received, now: now) {

@@ -7,6 +7,13 @@ enum DraftRow {
         id, ticket_id, source, client_id, subject, mode, is_blocked, created_at, state, revision, actor, decided_at
         """
 
+    /// Whether a draft, `n`, is of its ticket's newest content: content can come back, and then its draft is older than
+    /// that of the content in between.
+    static let isOfNewestContent = """
+        EXISTS (SELECT 1 FROM inbox i WHERE i.source = n.source AND i.ticket_id = n.ticket_id
+            AND i.content_hash = n.content_hash)
+        """
+
     /// `summaryColumns` begins at `first`.
     static func summary(_ row: Prepared, from first: Int32 = 0) throws -> DraftSummary {
         DraftSummary(

@@ -20,7 +20,13 @@ extension SQLiteStore {
     }
 
     public func newestDraft(of ticket: TicketID, for audience: Audience) throws -> DraftSummary? {
-        try drafts(DraftFilter(ticketID: ticket), for: audience, before: nil, limit: 1).first
+        var conditions = Conditions()
+        conditions.add("ticket_id = ?", ticket.rawValue)
+        try conditions.admit(audience)
+        return try rows(
+            "SELECT \(DraftRow.summaryColumns) FROM drafts n", conditions,
+            "ORDER BY \(DraftRow.isOfNewestContent) DESC, id DESC", limit: 1
+        ) { row in try DraftRow.summary(row) }.first
     }
 
     public func drafts(

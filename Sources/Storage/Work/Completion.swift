@@ -19,10 +19,13 @@ struct Completion {
         let present = try drafts.outdate(job.ticketID, source: job.source, butFor: job.contentHash, now: now)
         if let present {
             try drafts.reopen(present, job.ticketID, now: now)
+            try KeptTicket(db).withdraw(job.ticketID, source: job.source, unlessOf: present.clientID)
             return present.id
         }
         guard let draft = try drafts.insert(result.record, text: text, of: job, now: now) else { throw LeaseLost() }
         if let ticket = result.ticket { try keep(ticket) }
+        // Where it was not kept, what was kept before may be of a client that it has left.
+        try KeptTicket(db).withdraw(job.ticketID, source: job.source, unlessOf: result.record.clientID)
         try AuditChain.append(
             AuditEntry(
                 at: now, actor: result.actor, act: "draft_made", object: "draft:\(draft)",

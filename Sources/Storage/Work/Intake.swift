@@ -48,6 +48,7 @@ struct Intake {
         try remember(ticket, receipt.id)
         if let draft {
             try DraftRows(db).reopen(draft, ticket, now: now)
+            try KeptTicket(db).withdraw(ticket, source: event.source, unlessOf: draft.clientID)
             return try correct(receipt, .unchanged)
         }
         guard let same else {
@@ -68,6 +69,7 @@ struct Intake {
         let receipt = try keep(.deleted)
         try supersede(ticket, butFor: nil)
         try DraftRows(db).outdate(ticket, source: event.source, butFor: nil, now: now)
+        try KeptTicket(db).withdraw(ticket, source: event.source, unlessOf: nil)
         try remember(ticket, receipt.id)
         return receipt
     }
@@ -143,11 +145,13 @@ struct Intake {
         return DeliveryReceipt(id: receipt.id, outcome: outcome)
     }
 
+    /// What came in order of arrival while the clock was behind leaves the larger version in place.
     private func remember(_ ticket: TicketID, _ delivery: Int64) throws {
         let upsert = try Prepared(
             cached: """
                 INSERT OR REPLACE INTO inbox (source, ticket_id, version, content_hash, delivery, is_deleted)
-                VALUES (?, ?, ?, ?, ?, ?)
+                VALUES (?1, ?2, max(?3, coalesce(
+                    (SELECT version FROM inbox WHERE source = ?1 AND ticket_id = ?2), ?3)), ?4, ?5, ?6)
                 """, db)
         try upsert.bind(1, event.source)
         try upsert.bind(2, ticket.rawValue)

@@ -185,6 +185,7 @@ struct PayloadTests {
         let event = try #require(
             try GenericWebhook(secrets: []).events(in: request(body), now: SampleCall.now).first)
         #expect(event.version == SampleCall.now.adding(seconds: 300).milliseconds)
+        #expect(event.isOrderedByArrival)
     }
 
     @Test("Of doubled keys one counts, and an unknown type is only remembered")

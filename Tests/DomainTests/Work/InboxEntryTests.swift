@@ -23,4 +23,20 @@ import Testing
             lane: "", deadline: 0, ticket: nil)
         #expect(entry.verdict(on: event) == expected)
     }
+
+    /// Our clock was set back: what came after version 5 carries a smaller one.
+    @Test(
+        arguments: [
+            (false, .changed, 2, .news), (false, .changed, 1, .same), (false, .deleted, 9, .news),
+            (true, .changed, 1, .news), (true, .deleted, 9, .same),
+        ] as [(Bool, InboundEvent.Action, UInt8, InboxEntry.Verdict)])
+    func arrivalIsOrder(
+        _ isDeleted: Bool, _ action: InboundEvent.Action, _ content: UInt8, _ expected: InboxEntry.Verdict
+    ) {
+        let entry = InboxEntry(version: 5, contentHash: [1], isDeleted: isDeleted)
+        let event = InboundEvent(
+            source: "email", key: "k", action: action, ticketID: "t", version: 3, contentHash: [content], lane: "",
+            deadline: 0, ticket: nil, isOrderedByArrival: true)
+        #expect(entry.verdict(on: event) == expected)
+    }
 }

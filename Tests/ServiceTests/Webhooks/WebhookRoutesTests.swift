@@ -135,6 +135,21 @@ struct WebhookRoutesTests {
         }
     }
 
+    @Test("A wrong credential in the headers is refused before the body comes")
+    func earlyRefusal() async throws {
+        try await WebhookStage.run { stage in
+            for line in ["Authorization: Bearer wrong-wrong-wrong-wrong", "X-None: 1"] {
+                // Nothing of the body is sent: an answer means that none of it was waited for.
+                let answer = try await stage.raw(
+                    Array(
+                        "POST /webhooks/email HTTP/1.1\r\nHost: x\r\n\(line)\r\nContent-Length: 20000000\r\nConnection: close\r\n\r\n"
+                            .utf8))
+                #expect(answer.hasPrefix("HTTP/1.1 401"), "\(answer.prefix(40))")
+            }
+            #expect(stage.observed.all == ["email refused_mismatch true", "email refused_missing true"])
+        }
+    }
+
     @Test("Compressed bodies are refused: nobody signed what would come out")
     func compressed() async throws {
         try await WebhookStage.run { stage in

@@ -26,7 +26,8 @@ struct EventDraft {
         InboundEvent(
             source: source, key: key, action: .changed, ticketID: ticket.id, version: order(version?.milliseconds),
             contentHash: try ContentHash.of(ticket), lane: lane(ticket, company),
-            deadline: WorkDeadline.of(ticket, now: now), ticket: try json ?? Self.encode(ticket))
+            deadline: WorkDeadline.of(ticket, now: now), ticket: try json ?? Self.encode(ticket),
+            isOrderedByArrival: isOrderedByArrival(version?.milliseconds))
     }
 
     /// A ticket that must be read from the vendor.
@@ -34,14 +35,14 @@ struct EventDraft {
         InboundEvent(
             source: source, key: key, action: .changed, ticketID: id, version: order(version),
             contentHash: try ContentHash.of(id, version: version ?? now.milliseconds), lane: lane(client, company),
-            deadline: WorkDeadline.of(nil, now: now), ticket: nil)
+            deadline: WorkDeadline.of(nil, now: now), ticket: nil, isOrderedByArrival: isOrderedByArrival(version))
     }
 
     func deleted(_ id: TicketID, version: Int64?) throws -> InboundEvent {
         InboundEvent(
             source: source, key: key, action: .deleted, ticketID: id, version: order(version),
             contentHash: try ContentHash.of(id, version: version ?? now.milliseconds), lane: "",
-            deadline: now.milliseconds, ticket: nil)
+            deadline: now.milliseconds, ticket: nil, isOrderedByArrival: isOrderedByArrival(version))
     }
 
     func ignored() -> InboundEvent {
@@ -52,8 +53,16 @@ struct EventDraft {
 
     /// A clock that runs ahead must not make a ticket deaf to everything after it.
     private func order(_ version: Int64?) -> Int64 {
-        min(version ?? now.milliseconds, now.milliseconds + 300_000)
+        min(version ?? now.milliseconds, Self.latest(now))
     }
+
+    /// Also where the vendor's time was cut: whose clock is wrong is not known, and if it is ours, an earlier event
+    /// may carry a time that is not reached again for long.
+    private func isOrderedByArrival(_ version: Int64?) -> Bool {
+        version.map { $0 > Self.latest(now) } ?? true
+    }
+
+    private static func latest(_ now: Timestamp) -> Int64 { now.milliseconds + 300_000 }
 
     private func lane(_ ticket: Ticket, _ company: String?) -> String {
         let lane = lane(ticket.clientID, company)

@@ -31,12 +31,20 @@ public struct HaloWebhook: WebhookSource {
             guard let text = request.headers.single(header.lowercased()) else { return .refused(.missing) }
             guard let code = Base64.bytes(text), code.count == 32 else { return .refused(.misshapen) }
             return secrets.made(code, .sha256, over: request.body) ? .accepted : .refused(.mismatch)
+        case .basic: return refusal(by: request.headers).map { .refused($0) } ?? .accepted
+        }
+    }
+
+    public func refusal(by headers: WebhookHeaders) -> WebhookRefusal? {
+        switch authentication {
+        case .hmac(let header):
+            return headers.single(header.lowercased()) == nil ? .missing : nil
         case .basic(let user):
-            guard let header = request.headers.single("authorization") else { return .refused(.missing) }
-            guard let (name, password) = Self.credentials(header) else { return .refused(.misshapen) }
+            guard let header = headers.single("authorization") else { return .missing }
+            guard let (name, password) = Self.credentials(header) else { return .misshapen }
             let isUser = ConstantTime.equal(name, user)
             let isPassword = secrets.contain(password)
-            return isUser && isPassword ? .accepted : .refused(.mismatch)
+            return isUser && isPassword ? nil : .mismatch
         }
     }
 

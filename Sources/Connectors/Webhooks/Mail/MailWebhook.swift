@@ -14,12 +14,14 @@ public struct MailWebhook: WebhookSource {
         self.secrets = SharedSecrets(secrets)
     }
 
+    public func refusal(by headers: WebhookHeaders) -> WebhookRefusal? {
+        guard let header = headers.single("authorization") else { return .missing }
+        guard header.utf8.count <= 4096, header.prefix(7).lowercased() == "bearer " else { return .misshapen }
+        return secrets.contain(String(header.dropFirst(7))) ? nil : .mismatch
+    }
+
     public func verify(_ request: WebhookRequest, now: Timestamp) -> WebhookVerdict {
-        guard let header = request.headers.single("authorization") else { return .refused(.missing) }
-        guard header.utf8.count <= 4096, header.prefix(7).lowercased() == "bearer " else {
-            return .refused(.misshapen)
-        }
-        return secrets.contain(String(header.dropFirst(7))) ? .accepted : .refused(.mismatch)
+        refusal(by: request.headers).map { .refused($0) } ?? .accepted
     }
 
     public func events(in request: WebhookRequest, now: Timestamp) throws -> [InboundEvent] {

@@ -22,6 +22,8 @@ actor OpenIDProvider {
     private let transport: any HTTPTransport
     private let clock: any Clock
     private var knownMetadata: (value: ProviderMetadata, at: Timestamp)?
+    /// The question for metadata that is under way.
+    private var asking: Task<ProviderMetadata, any Error>?
     private var knownKeys: (value: PublishedKeys, at: Timestamp)?
 
     /// Throws a `Problem` when the issuer's address cannot be used or the client secret cannot be read.
@@ -42,6 +44,15 @@ actor OpenIDProvider {
     /// - Throws: `OpenIDFailure`.
     func metadata() async throws -> ProviderMetadata {
         if let known = knownMetadata, isFresh(known.at) { return known.value }
+        // Anybody may begin to sign in, so a provider that does not answer is asked once at a time for all of them.
+        if let asking { return try await asking.value }
+        let task = Task { try await discover() }
+        asking = task
+        defer { asking = nil }
+        return try await task.value
+    }
+
+    private func discover() async throws -> ProviderMetadata {
         let address = try ProviderMetadata.address(issuer: settings.issuer)
         let value = try ProviderMetadata(try await get(address, or: .discovery), issuer: settings.issuer)
         knownMetadata = (value, clock.now())
