@@ -23,9 +23,9 @@ struct Completion {
             return present.id
         }
         guard let draft = try drafts.insert(result.record, text: text, of: job, now: now) else { throw LeaseLost() }
-        if let ticket = result.ticket { try keep(ticket) }
-        // Where it was not kept, what was kept before may be of a client that it has left.
+        // What was kept before may be of a client that it has left.
         try KeptTicket(db).withdraw(job.ticketID, source: job.source, unlessOf: result.record.clientID)
+        if let ticket = result.ticket { try keep(ticket) }
         try AuditChain.append(
             AuditEntry(
                 at: now, actor: result.actor, act: "draft_made", object: "draft:\(draft)",
@@ -35,13 +35,23 @@ struct Completion {
     }
 
     /// A ticket without a client that is known here is not kept: stored without an owner it would be shared, and show
-    /// up as evidence for every client.
+    /// up as evidence for every client. Nor does it take the place of another client's ticket that only shares its id:
+    /// a sender names ids as it likes.
     private func keep(_ stored: StoredTicket) throws {
-        guard let client = stored.ticket.clientID, try isKnown(client) else { return }
+        guard let client = stored.ticket.clientID, try isKnown(client), try !belongsToAnother(stored.ticket.id, client)
+        else { return }
         var batch = ImportBatch()
         batch.tickets = [stored]
         var writer = ImportWriter(db)
         _ = try writer.write(batch)
+    }
+
+    private func belongsToAnother(_ ticket: TicketID, _ client: ClientID) throws -> Bool {
+        let query = try Prepared(cached: "SELECT 1 FROM tickets WHERE id = ? AND client_id IS NOT ?", db)
+        defer { query.reset() }
+        try query.bind(1, ticket.rawValue)
+        try query.bind(2, client.rawValue)
+        return try query.step()
     }
 
     private func isKnown(_ client: ClientID) throws -> Bool {

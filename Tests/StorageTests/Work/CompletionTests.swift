@@ -56,6 +56,22 @@ import Testing
         #expect(try store.draftRows().map(\.id) == [draft])
     }
 
+    /// Whoever sends names the ids; two clients' tickets may share one.
+    @Test func anImportedTicketOfAnotherClientKeepsItsPlace() async throws {
+        let directory = try TemporaryDirectory()
+        defer { directory.remove() }
+        let store = try directory.store()
+        var batch = ImportBatch()
+        batch.clients = [Sample.client("a"), Sample.client("b")]
+        batch.tickets = [Sample.ticket("1", "a")]
+        _ = try store.write(batch)
+        _ = try await store.accept(WorkSample.event("k", ticket: "1"))
+        let draft = try await Self.work(store, "b", Sample.ticket("1", "b"))
+        #expect(try store.tickets(["1"], in: .client("a")) == [Sample.ticket("1", "a")])
+        #expect(try store.tickets(["1"], in: .client("b")).isEmpty)
+        #expect(try store.draftRows().map(\.id) == [draft])
+    }
+
     @Test func whatIsLostWritesNothing() async throws {
         let directory = try TemporaryDirectory()
         defer { directory.remove() }

@@ -57,7 +57,7 @@ struct GenericPayload {
         }
         guard !id.rawValue.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F || $0.value == 0xFFFD })
         else { throw MalformedPayload("“id” holds a control character") }
-        guard !TicketID.reservedPrefixes.contains(where: { id.rawValue.hasPrefix($0) }) else {
+        guard !TicketID.reservedPrefixes.contains(where: { id.rawValue.lowercased().hasPrefix($0) }) else {
             throw MalformedPayload("“id” begins as the ids of another source do")
         }
         return id
