@@ -99,7 +99,9 @@ struct OpenAPIDocument: Sendable {
     /// What the route itself says, and what any route can answer with.
     private func problems(_ route: APIRoute) -> Set<HTTPResponse.Status> {
         var statuses: Set<HTTPResponse.Status> = Set(route.problems)
-        statuses.formUnion([.badRequest, .tooManyRequests, .requestHeaderFieldsTooLarge, .serviceUnavailable])
+        statuses.formUnion([
+            .badRequest, .tooManyRequests, .uriTooLong, .requestHeaderFieldsTooLarge, .serviceUnavailable,
+        ])
         if route.role != nil { statuses.formUnion([.unauthorized, .forbidden]) }
         if route.method == .post { statuses.formUnion([.contentTooLarge, .unsupportedMediaType]) }
         return statuses
