@@ -20,12 +20,14 @@ struct Completion {
         if let present {
             try drafts.reopen(present, job.ticketID, now: now)
             try KeptTicket(db).withdraw(job.ticketID, source: job.source, unlessOf: present.clientID)
+            try KeptTicket(db).noteWork(on: job.ticketID, of: present.clientID, at: now)
             return present.id
         }
         guard let draft = try drafts.insert(result.record, text: text, of: job, now: now) else { throw LeaseLost() }
         if let ticket = result.ticket { try keep(ticket) }
         // Where it was not kept, what was kept before may be of a client that it has left.
         try KeptTicket(db).withdraw(job.ticketID, source: job.source, unlessOf: result.record.clientID)
+        try KeptTicket(db).noteWork(on: job.ticketID, of: result.record.clientID, at: now)
         try AuditChain.append(
             AuditEntry(
                 at: now, actor: result.actor, act: "draft_made", object: "draft:\(draft)",
