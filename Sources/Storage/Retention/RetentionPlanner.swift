@@ -161,10 +161,6 @@ struct RetentionPlanner {
             try query.bind(2, ticket)
             if try query.step() { return query.optionalText(0).map { ClientID($0) } }
         }
-        guard let lane else { return nil }
-        let query = try Prepared(cached: "SELECT 1 FROM clients WHERE id = ?", db)
-        defer { query.reset() }
-        try query.bind(1, lane)
-        return try query.step() ? ClientID(lane) : nil
+        return try lane.flatMap { try KnownClient(db).named($0) }
     }
 }

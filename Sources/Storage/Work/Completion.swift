@@ -39,17 +39,10 @@ struct Completion {
     /// A ticket without a client that is known here is not kept: stored without an owner it would be shared, and show
     /// up as evidence for every client.
     private func keep(_ stored: StoredTicket) throws {
-        guard let client = stored.ticket.clientID, try isKnown(client) else { return }
+        guard let client = stored.ticket.clientID, try KnownClient(db).named(client.rawValue) != nil else { return }
         var batch = ImportBatch()
         batch.tickets = [stored]
         var writer = ImportWriter(db)
         _ = try writer.write(batch)
-    }
-
-    private func isKnown(_ client: ClientID) throws -> Bool {
-        let query = try Prepared(cached: "SELECT 1 FROM clients WHERE id = ?", db)
-        defer { query.reset() }
-        try query.bind(1, client.rawValue)
-        return try query.step()
     }
 }
