@@ -42,6 +42,8 @@ struct RetentionBatch: Sendable {
             try each("DELETE FROM drafts WHERE id = ?", ids, db)
         case .events(let ids):
             try each("DELETE FROM events WHERE id = ?", ids, db)
+            // Who has seen no more than that must not read on as if nothing were missing.
+            try each("UPDATE event_horizon SET complete_after = max(complete_after, ?)", ids.suffix(1), db)
         case .jobs(let ids):
             // A job given up may have been made ready again since the search.
             try each("DELETE FROM jobs WHERE id = ? AND state IN ('done', 'superseded', 'dead')", ids, db)
@@ -54,7 +56,7 @@ struct RetentionBatch: Sendable {
     }
 
     /// Runs the statement for every id.
-    private func each(_ sql: String, _ ids: [Int64], _ db: Database) throws {
+    private func each(_ sql: String, _ ids: some Sequence<Int64>, _ db: Database) throws {
         let statement = try Prepared(cached: sql, db)
         for id in ids {
             try statement.bind(1, id)
