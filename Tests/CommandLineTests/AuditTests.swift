@@ -113,6 +113,33 @@ struct AuditTests {
         #expect(try !run("user", "list").text.contains("mallory"))
     }
 
+    @Test("An import is an act: how many records of each kind, and whose hand")
+    func importing() throws {
+        try folder.write("clients.jsonl", "{\"id\":\"a\",\"name\":\"Acme\"}\n{\"id\":\"b\",\"name\":\"Brook\"}\n")
+        try folder.write(
+            "devices.jsonl",
+            "{\"id\":\"d\",\"client_id\":\"a\",\"hostname\":\"ACME-PC\",\"kind\":\"server\"}\nnonsense\n")
+        #expect(try run("import", "clients.jsonl", "devices.jsonl").status == 2)
+        #expect(try run("import", "clients.jsonl").status == 0)
+        #expect(try run("import", "none.jsonl").status == 3)
+        let entries = try run("audit", "export").objects.filter { $0["act"] as? String == "records_imported" }
+        #expect(entries.count == 2)
+        #expect(entries.allSatisfy { ($0["actor"] as? String)?.hasPrefix("console:") == true })
+        let details = entries.map { $0["detail"] as? String }
+        #expect(
+            details == [#"{"clients_inserted":"2","devices_inserted":"1"}"#, #"{"clients_unchanged":"2"}"#])
+    }
+
+    @Test("An import that the ledger cannot be told of says so and fails")
+    func importRefused() throws {
+        guard
+            try sqlite("CREATE TRIGGER refuse BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'no room'); END")
+        else { return }
+        try folder.write("clients.jsonl", "{\"id\":\"a\",\"name\":\"Acme\"}\n")
+        expectProblem(
+            try run("import", "clients.jsonl"), status: 3, "the records are stored, but the audit ledger", "again")
+    }
+
     @Test("The egress ledger is shown and verified")
     func egress() throws {
         let empty = try run("egress", "show")

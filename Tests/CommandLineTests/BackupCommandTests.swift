@@ -30,7 +30,7 @@ struct BackupCommandTests {
         let acts = try Program.run(["audit", "export", "--data", "other"], in: folder).objects.map {
             $0["act"] as? String
         }
-        #expect(acts == ["backup_made", "data_restored", "audit_exported"])
+        #expect(acts == ["records_imported", "backup_made", "data_restored", "audit_exported"])
     }
 
     @Test("Existing data is only replaced when that is asked for, and kept")

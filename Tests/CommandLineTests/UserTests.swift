@@ -42,8 +42,8 @@ struct UserTests {
         let export = try run("audit", "export")
         #expect(
             try export.objects.map { $0["act"] as? String } == [
-                "account_created", "account_created", "account_changed", "account_changed", "account_changed",
-                "account_changed", "audit_exported",
+                "records_imported", "account_created", "account_created", "account_changed", "account_changed",
+                "account_changed", "account_changed", "audit_exported",
             ])
         #expect(try export.objects.allSatisfy { ($0["actor"] as? String)?.hasPrefix("console:") == true })
         #expect(!export.text.contains("enough phrase"))

@@ -9,12 +9,17 @@ enum Version2Retention {
         }
     }
 
+    /// `tickets.worked_at` is when the service last worked on the ticket: made a draft of it, or had one decided that is
+    /// deleted by now. NULL for what was only imported.
+    ///
     /// `egress_tombstones` repeats the ranges of tombstones, since with an untrusted schema no trigger may look into
     /// the JSON of the audit ledger. The verifier does, and does not read this table.
     private static let indexes = """
         CREATE INDEX audit_tombstones ON audit(id) WHERE act = 'retention_deleted';
         CREATE INDEX egress_kept ON egress(at) WHERE length(body) > 0;
         CREATE INDEX tickets_by_closing ON tickets(closed_at) WHERE closed_at IS NOT NULL;
+        ALTER TABLE tickets ADD COLUMN worked_at INTEGER;
+        CREATE INDEX tickets_without_closing ON tickets(created_at) WHERE closed_at IS NULL;
         CREATE TABLE egress_tombstones (
             audit INTEGER PRIMARY KEY NOT NULL REFERENCES audit(id), client_id TEXT, first INTEGER NOT NULL,
             last INTEGER NOT NULL, before INTEGER NOT NULL

@@ -10,7 +10,8 @@ enum Version2Review {
 
     /// One draft per (ticket, content hash). `record` is the line of `enrichment.jsonl`; its
     /// usage stands beside it, so that sums need not read the records. `AUTOINCREMENT`, so that a
-    /// deleted id is never given to another draft, and `Last-Event-ID` always means the same event.
+    /// deleted id is never given to another draft, and `Last-Event-ID` always means the same event. Up to
+    /// `event_horizon` some events may be missing between others: retention deletes by client, not from the old end.
     private static let review = """
         CREATE TABLE drafts (
             id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, source TEXT NOT NULL, ticket_id TEXT NOT NULL,
@@ -34,6 +35,8 @@ enum Version2Review {
             id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, at INTEGER NOT NULL, kind TEXT NOT NULL,
             ticket_id TEXT NOT NULL, client_id TEXT, draft INTEGER NOT NULL, state TEXT NOT NULL
         );
+        CREATE TABLE event_horizon (id INTEGER PRIMARY KEY CHECK (id = 1), complete_after INTEGER NOT NULL);
+        INSERT INTO event_horizon VALUES (1, 0);
         CREATE TABLE idempotency_keys (
             actor TEXT NOT NULL, key TEXT NOT NULL, request_hash BLOB NOT NULL, at INTEGER NOT NULL, status INTEGER NOT NULL,
             body TEXT NOT NULL, PRIMARY KEY (actor, key)

@@ -37,22 +37,26 @@ struct RetentionBatch: Sendable {
         defer { try? db.execute(sql: "PRAGMA secure_delete = OFF") }
         switch rows {
         case .drafts(let ids):
-            try delete("DELETE FROM decisions WHERE draft = ?", ids, db)
-            try delete("DELETE FROM drafts WHERE id = ?", ids, db)
+            try keepTimes(ids, db)
+            try each("DELETE FROM decisions WHERE draft = ?", ids, db)
+            try each("DELETE FROM drafts WHERE id = ?", ids, db)
         case .events(let ids):
-            try delete("DELETE FROM events WHERE id = ?", ids, db)
+            try each("DELETE FROM events WHERE id = ?", ids, db)
+            // Who has seen no more than that must not read on as if nothing were missing.
+            try each("UPDATE event_horizon SET complete_after = max(complete_after, ?)", ids.suffix(1), db)
         case .jobs(let ids):
             // A job given up may have been made ready again since the search.
-            try delete("DELETE FROM jobs WHERE id = ? AND state IN ('done', 'superseded', 'dead')", ids, db)
+            try each("DELETE FROM jobs WHERE id = ? AND state IN ('done', 'superseded', 'dead')", ids, db)
         case .deliveries(let ids): try deleteDeliveries(ids, db)
         case .tickets(let ids): try deleteTickets(ids, db)
         case .receipts(let ids):
-            try delete("UPDATE egress SET body = x'' WHERE receipt = ?", ids, db)
-            try delete("UPDATE answers SET body = '' WHERE receipt = ?", ids, db)
+            try each("UPDATE egress SET body = x'' WHERE receipt = ?", ids, db)
+            try each("UPDATE answers SET body = '' WHERE receipt = ?", ids, db)
         }
     }
 
-    private func delete(_ sql: String, _ ids: [Int64], _ db: Database) throws {
+    /// Runs the statement for every id.
+    private func each(_ sql: String, _ ids: some Sequence<Int64>, _ db: Database) throws {
         let statement = try Prepared(cached: sql, db)
         for id in ids {
             try statement.bind(1, id)
@@ -60,14 +64,23 @@ struct RetentionBatch: Sendable {
         }
     }
 
+    /// A ticket outlives its draft when it is younger, or when the run is cut short: it must still be known as worked on.
+    private func keepTimes(_ ids: [Int64], _ db: Database) throws {
+        try each(
+            """
+            UPDATE tickets SET worked_at = max(coalesce(tickets.worked_at, 0), coalesce(d.decided_at, d.created_at))
+            FROM drafts d WHERE d.id = ? AND tickets.id = d.ticket_id AND tickets.client_id IS d.client_id
+            """, ids, db)
+    }
+
     private func deleteDeliveries(_ ids: [Int64], _ db: Database) throws {
         // Without its delivery an inbox row would name content that is no longer there.
-        try delete(
+        try each(
             """
             DELETE FROM inbox WHERE (source, ticket_id) IN (SELECT source, ticket_id FROM deliveries WHERE id = ?1)
                 AND delivery = ?1
             """, ids, db)
-        try delete(
+        try each(
             """
             DELETE FROM deliveries WHERE id = ?1 AND NOT EXISTS (
                 SELECT 1 FROM jobs j WHERE j.source = deliveries.source AND j.ticket_id = deliveries.ticket_id
@@ -75,9 +88,16 @@ struct RetentionBatch: Sendable {
             """, ids, db)
     }
 
-    /// Tickets that are still closed; the index of their partition is then older than the store and built anew.
+    /// Tickets that are still closed, or still not worked on; the index of their partition is then older than the store
+    /// and built anew.
     private func deleteTickets(_ ids: [String], _ db: Database) throws {
-        let statement = try Prepared(cached: "DELETE FROM tickets WHERE id = ? AND closed_at < ?", db)
+        let statement = try Prepared(
+            cached: """
+                DELETE FROM tickets WHERE id = ?1 AND (closed_at < ?2 OR (
+                    closed_at IS NULL AND max(created_at, coalesce(worked_at, 0)) < ?2 AND NOT EXISTS (
+                        SELECT 1 FROM drafts d WHERE d.ticket_id = ?1 AND d.client_id IS tickets.client_id
+                            AND coalesce(d.decided_at, d.created_at) >= ?2)))
+                """, db)
         var count = 0
         for id in ids {
             try statement.bind(1, id)

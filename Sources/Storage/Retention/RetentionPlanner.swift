@@ -116,8 +116,22 @@ struct RetentionPlanner {
             SELECT id, client_id, closed_at FROM tickets WHERE closed_at IS NOT NULL AND closed_at < ? ORDER BY id
             """, latest
         ) { found.append(($0.text(0), $0.optionalText(1).map { ClientID($0) }, $0.integer(2))) }
+        try each(Self.ticketsWithoutClosing, latest) {
+            found.append(($0.text(0), $0.optionalText(1).map { ClientID($0) }, $0.integer(2)))
+        }
         for (id, client, at) in found { _ = note(client, at) { $0.tickets.append(id) } }
     }
+
+    /// Not every source says that a ticket was closed: mail never does. Such a ticket's time is that of the last work
+    /// on it. What was imported open and never had a draft is left alone, being no work of the service.
+    private static let ticketsWithoutClosing = """
+        SELECT id, client_id, max(created_at, coalesce(worked_at, 0), coalesce(drafted_at, 0)) FROM (
+            SELECT t.id, t.client_id, t.created_at, t.worked_at, (
+                SELECT max(coalesce(d.decided_at, d.created_at)) FROM drafts d
+                WHERE d.ticket_id = t.id AND d.client_id IS t.client_id) AS drafted_at
+            FROM tickets t WHERE t.closed_at IS NULL AND t.created_at < ?)
+        WHERE worked_at IS NOT NULL OR drafted_at IS NOT NULL ORDER BY id
+        """
 
     private func jobs(
         of delivery: Int64, source: String, ticket: String
@@ -147,10 +161,6 @@ struct RetentionPlanner {
             try query.bind(2, ticket)
             if try query.step() { return query.optionalText(0).map { ClientID($0) } }
         }
-        guard let lane else { return nil }
-        let query = try Prepared(cached: "SELECT 1 FROM clients WHERE id = ?", db)
-        defer { query.reset() }
-        try query.bind(1, lane)
-        return try query.step() ? ClientID(lane) : nil
+        return try lane.flatMap { try KnownClient(db).named($0) }
     }
 }

@@ -3,7 +3,7 @@ internal import GRDB
 
 extension SQLiteStore {
     /// Deletes what is due under the rules: per client drafts with their decisions, live events, finished jobs,
-    /// deliveries and closed tickets, and the bodies and answers of the egress ledger, whose chain stays verifiable;
+    /// deliveries and tickets, and the bodies and answers of the egress ledger, whose chain stays verifiable;
     /// then, whoever they belong to, ended sessions, links and answers to repeated requests. Audit rows are never
     /// deleted.
     ///

@@ -13,14 +13,17 @@ extension SQLiteStore {
 
     public func eventRange() throws -> EventRange {
         try read { db in
-            // Ids are given without gaps and only ever removed from the old end, so the sequence tells what is gone.
+            // Ids are given without gaps. What was removed from the old end the oldest tells; what retention removed
+            // among others, the horizon.
             let found = try rows(
                 """
-                SELECT (SELECT min(id) FROM events), coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'events'), 0)
+                SELECT (SELECT min(id) FROM events),
+                    coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'events'), 0),
+                    coalesce((SELECT complete_after FROM event_horizon), 0)
                 """, db
-            ) { row in (row.optionalInteger(0), row.integer(1)) }.first
-            guard let (oldest, newest) = found else { return EventRange(completeAfter: 0, newest: 0) }
-            return EventRange(completeAfter: oldest.map { $0 - 1 } ?? newest, newest: newest)
+            ) { row in (row.optionalInteger(0), row.integer(1), row.integer(2)) }.first
+            guard let (oldest, newest, horizon) = found else { return EventRange(completeAfter: 0, newest: 0) }
+            return EventRange(completeAfter: max(horizon, oldest.map { $0 - 1 } ?? newest), newest: newest)
         }
     }
 

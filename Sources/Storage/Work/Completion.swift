@@ -20,12 +20,14 @@ struct Completion {
         if let present {
             try drafts.reopen(present, job.ticketID, now: now)
             try KeptTicket(db).withdraw(job.ticketID, source: job.source, unlessOf: present.clientID)
+            try KeptTicket(db).noteWork(on: job.ticketID, of: present.clientID, at: now)
             return present.id
         }
         guard let draft = try drafts.insert(result.record, text: text, of: job, now: now) else { throw LeaseLost() }
         // What was kept before may be of a client that it has left.
         try KeptTicket(db).withdraw(job.ticketID, source: job.source, unlessOf: result.record.clientID)
         if let ticket = result.ticket { try keep(ticket) }
+        try KeptTicket(db).noteWork(on: job.ticketID, of: result.record.clientID, at: now)
         try AuditChain.append(
             AuditEntry(
                 at: now, actor: result.actor, act: "draft_made", object: "draft:\(draft)",
@@ -38,7 +40,8 @@ struct Completion {
     /// up as evidence for every client. Nor does it take the place of another client's ticket that only shares its id:
     /// a sender names ids as it likes.
     private func keep(_ stored: StoredTicket) throws {
-        guard let client = stored.ticket.clientID, try isKnown(client), try !belongsToAnother(stored.ticket.id, client)
+        guard let client = stored.ticket.clientID, try KnownClient(db).named(client.rawValue) != nil,
+            try !belongsToAnother(stored.ticket.id, client)
         else { return }
         var batch = ImportBatch()
         batch.tickets = [stored]
@@ -51,13 +54,6 @@ struct Completion {
         defer { query.reset() }
         try query.bind(1, ticket.rawValue)
         try query.bind(2, client.rawValue)
-        return try query.step()
-    }
-
-    private func isKnown(_ client: ClientID) throws -> Bool {
-        let query = try Prepared(cached: "SELECT 1 FROM clients WHERE id = ?", db)
-        defer { query.reset() }
-        try query.bind(1, client.rawValue)
         return try query.step()
     }
 }

@@ -1,7 +1,7 @@
 internal import Domain
 internal import GRDB
 
-/// What is stored of a ticket that has left its client or was deleted where it came from.
+/// What is stored of a ticket once its draft is made, and when it has left its client or was deleted where it came from.
 struct KeptTicket {
     let db: Database
 
@@ -23,6 +23,16 @@ struct KeptTicket {
         try bump.bind(1, former)
         try bump.run()
         try Prepared(cached: "UPDATE revision SET value = value + 1", db).run()
+    }
+
+    /// From then on retention counts, should nobody ever close the ticket. Another client's ticket of the same id was
+    /// not worked on.
+    func noteWork(on ticket: TicketID, of client: ClientID?, at now: Timestamp) throws {
+        let update = try Prepared(cached: "UPDATE tickets SET worked_at = ? WHERE id = ? AND client_id IS ?", db)
+        try update.bind(1, now.milliseconds)
+        try update.bind(2, ticket.rawValue)
+        try update.bind(3, client?.rawValue)
+        try update.run()
     }
 
     private func owner(of ticket: TicketID, source: String, otherThan client: ClientID?) throws -> String? {

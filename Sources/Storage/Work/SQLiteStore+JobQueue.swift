@@ -61,7 +61,8 @@ extension SQLiteStore: JobQueue {
             try AuditChain.append(
                 AuditEntry(
                     at: now, actor: actor, act: "job_retried", object: "job:\(job)",
-                    detail: ["ticket": current.ticketID.rawValue]), db)
+                    clientID: try KnownClient(db).named(current.lane), detail: ["ticket": current.ticketID.rawValue]),
+                db)
         }
     }
 

@@ -38,7 +38,7 @@ struct DemoCommand: AsyncParsableCommand {
         let data = try DataOptions.parse(["--data", output + "/data"] + (quiet ? ["--quiet"] : []))
         try DemoFolder(path: output).prepare()
         let workspace = try Workspace(data, creates: true)
-        let imported = try ImportJob(workspace: workspace, options: ImportOptions(), isQuiet: quiet)
+        let imported = try await ImportJob(workspace: workspace, options: ImportOptions(), isQuiet: quiet)
             .run(SampleData.files.map { source + "/" + $0 })
         guard imported.failureCount == 0 else {
             throw Problem(

@@ -4,7 +4,7 @@ import Domain
 import Foundation
 import Storage
 
-struct ImportCommand: ParsableCommand {
+struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
         abstract: "Takes clients, contacts, devices, documents and tickets into the store.",
@@ -51,12 +51,12 @@ struct ImportCommand: ParsableCommand {
         _ = try importOptions()
     }
 
-    func run() throws {
+    func run() async throws {
         let options = try importOptions()
         let workspace = try Workspace(data, creates: true, progress: IndexProgress(isQuiet: data.quiet).callback)
         let lock = try FileLock.acquire(directory: workspace.directory, purpose: "import")
         defer { withExtendedLifetime(lock) {} }
-        let report = try ImportJob(workspace: workspace, options: options, isQuiet: data.quiet).run(paths)
+        let report = try await ImportJob(workspace: workspace, options: options, isQuiet: data.quiet).run(paths)
         if json {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]

@@ -92,6 +92,20 @@ import Testing
         }
     }
 
+    /// A client whose retention is shorter than events are kept.
+    @Test func whatRetentionTookIsSaid() async throws {
+        try await APIWorld.with { world in
+            for (number, client) in ["b", "a", "b"].enumerated() {
+                try await world.draft("t-\(client)-\(number)", ClientID(client))
+            }
+            _ = try await world.store.applyRetention(
+                RetentionRules(days: nil, clients: ["a": 1]), now: SystemClock().now().adding(seconds: 2 * 86_400))
+            let admin = try await world.caller(.admin)
+            #expect(try await take(1, from: admin.events(after: 1)).map(\.type) == ["reset"])
+            #expect(try await take(1, from: admin.events(after: 2)).map(\.id) == ["3"])
+        }
+    }
+
     @Test func streamsPerCallerAreBoundedAndGivenBack() async throws {
         try await APIWorld.with { world in
             let reader = try await world.caller(.reader)

@@ -40,7 +40,7 @@ import Testing
             try db.execute(sql: "ATTACH DATABASE ? AS filled", arguments: [filled + "/sidenote.sqlite"])
             for table in Self.tables {
                 try db.execute(sql: "DELETE FROM main.\(table)")
-                try db.execute(sql: "INSERT INTO main.\(table) SELECT * FROM filled.\(table)")
+                try db.execute(sql: "INSERT INTO main.\(table) SELECT \(Self.columns(table)) FROM filled.\(table)")
             }
             try db.execute(sql: "DETACH DATABASE filled")
         }
@@ -48,10 +48,17 @@ import Testing
         return directory
     }
 
+    /// Those that version 1 had.
+    private static func columns(_ table: String) -> String {
+        table == "tickets" ? "id, client_id, hash, created_at, closed_at, subject, text, entities, payload" : "*"
+    }
+
     private func content(_ reader: any DatabaseReader) throws -> [String] {
         try reader.read { db in
             try Self.tables.flatMap { table in
-                try Row.fetchAll(db, sql: "SELECT * FROM \(table) ORDER BY 1, 2").map { "\(table) \($0)" }
+                try Row.fetchAll(db, sql: "SELECT \(Self.columns(table)) FROM \(table) ORDER BY 1, 2").map {
+                    "\(table) \($0)"
+                }
             }
         }
     }

@@ -69,6 +69,25 @@ struct RetentionWorld {
         _ = try store.write(batch)
     }
 
+    /// A ticket among the records that nobody closes.
+    func open(_ ticket: String, _ client: String?, days: Int64) throws {
+        var record = Sample.ticket(ticket, client)
+        record.ticket.createdAt = Timestamp(milliseconds: Self.ago(days))
+        record.ticket.closedAt = nil
+        var batch = ImportBatch()
+        batch.tickets = [record]
+        _ = try store.write(batch)
+    }
+
+    func draft(_ ticket: String, _ client: String?, days: Int64, decided: Int64? = nil) async throws {
+        try await execute(
+            """
+            INSERT INTO drafts (source, ticket_id, client_id, content_hash, created_at, state, revision, mode,
+                is_blocked, subject, record, decided_at)
+            VALUES ('s', ?, ?, randomblob(8), ?, 'open', 1, 'extractive', 0, 'x', '{}', ?)
+            """, [ticket, client, Self.ago(days), decided.map(Self.ago)])
+    }
+
     /// Ticket ids left in a table.
     func left(_ table: String) throws -> [String] {
         try store.read { db in

@@ -35,6 +35,26 @@ import Testing
         #expect(try store.events(after: 6, for: .everyClient, limit: 9).map(\.id) == [7])
     }
 
+    /// Retention takes one client's events from among the others'.
+    @Test func whatRetentionTookCannotBeResumedFrom() async throws {
+        let world = try RetentionWorld()
+        defer { world.directory.remove() }
+        let store = world.store
+        try await add(4, at: Timestamp(milliseconds: RetentionWorld.ago(3)), to: store)
+        try await add(2, at: Timestamp(milliseconds: RetentionWorld.ago(0)), to: store)
+        let rules = RetentionRules(days: nil, clients: ["a": 1])
+        #expect(try await store.applyRetention(rules, now: RetentionWorld.now).clients["a"]?.events == 2)
+        #expect(try store.events(after: 0, for: .everyClient, limit: 9).map(\.id) == [2, 4, 5, 6])
+        let range = try store.eventRange()
+        #expect(range == EventRange(completeAfter: 3, newest: 6))
+        #expect([0, 2, 3, 4, 6].map { range.canResume(after: $0) } == [false, false, true, true, true])
+        // The horizon never goes back, and the old end may pass it.
+        #expect(try await store.applyRetention(rules, now: RetentionWorld.now).total == 0)
+        #expect(try store.eventRange() == range)
+        try await store.pruneEvents(before: Timestamp(milliseconds: RetentionWorld.ago(1)))
+        #expect(try store.eventRange() == EventRange(completeAfter: 4, newest: 6))
+    }
+
     @Test func anAudienceHearsItsOwn() async throws {
         let directory = try TemporaryDirectory()
         defer { directory.remove() }

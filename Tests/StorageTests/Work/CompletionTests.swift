@@ -185,6 +185,25 @@ import Testing
             ])
     }
 
+    /// A lane is named after its client where one is known, and after the source where none is.
+    @Test(arguments: [("a", "a"), ("nobody", nil), ("source:generic", nil)] as [(String, String?)])
+    func aRetryIsRecordedWithItsClient(_ lane: String, _ client: String?) async throws {
+        let directory = try TemporaryDirectory()
+        defer { directory.remove() }
+        let store = try directory.store()
+        var batch = ImportBatch()
+        batch.clients = [Sample.client("a")]
+        _ = try store.write(batch)
+        _ = try await store.accept(WorkSample.event("k1", ticket: "1", lane: lane))
+        let job = try #require(try await store.one())
+        try await store.fail(
+            job.job.id, job.lease, JobFailure(reason: "x", isPermanent: true), now: Self.start)
+        try await store.retry(job.job.id, by: WorkSample.lead, now: Self.start)
+        #expect(
+            try store.texts("SELECT act || ' ' || coalesce(client_id, 'none') FROM audit")
+                == ["job_retried \(client ?? "none")"])
+    }
+
     /// Given to the wrong client and back: content A has its draft, and what was kept with the draft in between must
     /// not stay among the records of a client that it is not of.
     @Test func aTicketThatComesBackIsTakenFromTheClientInBetween() async throws {
