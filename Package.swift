@@ -112,7 +112,7 @@ let package = Package(
         .executableTarget(
             name: "sidenote-server",
             dependencies: [
-                "Service", "CurlTransport", "Domain", "Enrichment", "Retrieval", "Storage", "Settings",
+                "Service", "CurlTransport", "Digest", "Domain", "Enrichment", "Retrieval", "Storage", "Settings",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),

@@ -11,6 +11,8 @@ struct ConfigurationFailure: Error {
 struct ServerPlace {
     let directory: String
     let settings: Settings
+    /// Every setting that has a value, for a digest that shows whether the configuration has changed.
+    let configuration: [String]
     /// The sample MSP, since nothing was said about other data.
     let isDemo: Bool
 
@@ -28,6 +30,10 @@ struct ServerPlace {
             var settings = try Settings(values)
             if let listen { settings.server.listen = try ListenAddress(listen, origin: "--listen") }
             self.settings = settings
+            configuration = SettingKey.all.flatMap { key in
+                let value = values.value(key.path).map { ["\(key.path)=\($0.text)"] } ?? []
+                return value + values.map(key.path).map { "\(key.path).\($0.name)=\($0.value.text)" }
+            }
         } catch {
             throw ConfigurationFailure(problem: error)
         }

@@ -1,3 +1,4 @@
+import Digest
 import Domain
 import Glibc
 import Logging
@@ -23,6 +24,7 @@ struct ServerRun {
         if place.isDemo {
             try await DemoData(directory: ServerPlace.demoFolder).deliver(to: store, now: SystemClock().now())
         }
+        await recordStart(store, logger)
         let environment = ServiceEnvironment(
             store: store, settings: place.settings, logger: logger,
             publicURL: place.publicURL(place.settings.server.listen))
@@ -42,6 +44,20 @@ struct ServerRun {
             throw Self.translated(error, place.settings.server.listen)
         }
         logger.notice("stopped")
+    }
+
+    /// Each start leaves an act with a digest of the settings, so that a changed configuration shows. Values are not
+    /// recorded: headers may hold secrets. A ledger that cannot be written is reported, and refuses what comes after.
+    private func recordStart(_ store: SQLiteStore, _ logger: Logger) async {
+        do {
+            let digest = try SHA256Digest.hex(of: place.configuration.joined(separator: "\n"))
+            try await store.record(
+                AuditEntry(
+                    at: SystemClock().now(), actor: Actor(.system, "server"), act: "service_started",
+                    detail: ["configuration_sha256": digest, "version": ServiceVersion.text]))
+        } catch {
+            logger.error("the audit ledger cannot be written", metadata: ["error": "\((error as? Problem)?.what ?? "")"])
+        }
     }
 
     private func announce(_ address: ListenAddress, _ place: ServerPlace, _ wiring: Wiring) async {
