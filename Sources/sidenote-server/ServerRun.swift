@@ -56,7 +56,8 @@ struct ServerRun {
                     at: SystemClock().now(), actor: Actor(.system, "server"), act: "service_started",
                     detail: ["configuration_sha256": digest, "version": ServiceVersion.text]))
         } catch {
-            logger.error("the audit ledger cannot be written", metadata: ["error": "\((error as? Problem)?.what ?? "")"])
+            let reason = (error as? Problem)?.what ?? "\(type(of: error))"
+            logger.error("the audit ledger cannot be written", metadata: ["error": "\(reason)"])
         }
     }
 
