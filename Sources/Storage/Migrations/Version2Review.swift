@@ -9,7 +9,8 @@ enum Version2Review {
     }
 
     /// One draft per (ticket, content hash). `record` is the line of `enrichment.jsonl`; its
-    /// usage stands beside it, so that sums need not read the records. `AUTOINCREMENT`, so that a
+    /// usage stands beside it, so that sums need not read the records. `is_moved` says that the
+    /// ticket's newest content is another client's or nobody's (`TicketOwner`). `AUTOINCREMENT`, so that a
     /// deleted id is never given to another draft, and `Last-Event-ID` always means the same event. Up to
     /// `event_horizon` some events may be missing between others: retention deletes by client, not from the old end.
     private static let review = """
@@ -18,11 +19,13 @@ enum Version2Review {
             client_id TEXT, content_hash BLOB NOT NULL, created_at INTEGER NOT NULL, state TEXT NOT NULL,
             revision INTEGER NOT NULL, actor TEXT, decided_at INTEGER, mode TEXT NOT NULL, is_blocked INTEGER NOT NULL,
             subject TEXT NOT NULL, record TEXT NOT NULL,
-            input_tokens INTEGER NOT NULL DEFAULT 0, output_tokens INTEGER NOT NULL DEFAULT 0, cost REAL
+            input_tokens INTEGER NOT NULL DEFAULT 0, output_tokens INTEGER NOT NULL DEFAULT 0, cost REAL,
+            is_moved INTEGER NOT NULL DEFAULT 0
         );
         CREATE UNIQUE INDEX drafts_by_content ON drafts(source, ticket_id, content_hash);
         CREATE INDEX drafts_by_ticket ON drafts(ticket_id, id);
         CREATE INDEX drafts_by_client ON drafts(client_id, id);
+        CREATE INDEX drafts_of_client ON drafts(client_id, id) WHERE is_moved = 0;
         CREATE INDEX drafts_by_state ON drafts(state, id);
         CREATE INDEX drafts_by_time ON drafts(created_at);
         CREATE TABLE decisions (

@@ -45,7 +45,7 @@ private struct DecisionWriter {
     private func visibleDraft() throws -> DraftSummary {
         var conditions = Conditions()
         conditions.add("id = ?", request.draft)
-        try conditions.admit(principal.audience)
+        try conditions.admitDrafts(principal.audience)
         let query = try Prepared(cached: "SELECT \(DraftRow.summaryColumns) FROM drafts\(conditions.sql)", db)
         defer { query.reset() }
         try conditions.bind(query)

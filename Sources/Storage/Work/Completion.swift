@@ -18,14 +18,14 @@ struct Completion {
         let drafts = DraftRows(db)
         let present = try drafts.outdate(job.ticketID, source: job.source, butFor: job.contentHash, now: now)
         if let present {
+            try TicketOwner(db).assign(job.ticketID, source: job.source, to: present.clientID)
             try drafts.reopen(present, job.ticketID, now: now)
-            try KeptTicket(db).withdraw(job.ticketID, source: job.source, unlessOf: present.clientID)
             try KeptTicket(db).noteWork(on: job.ticketID, of: present.clientID, at: now)
             return present.id
         }
         guard let draft = try drafts.insert(result.record, text: text, of: job, now: now) else { throw LeaseLost() }
-        // What was kept before may be of a client that it has left.
-        try KeptTicket(db).withdraw(job.ticketID, source: job.source, unlessOf: result.record.clientID)
+        // What was kept before, and earlier drafts, may be of a client that it has left.
+        try TicketOwner(db).assign(job.ticketID, source: job.source, to: result.record.clientID)
         if let ticket = result.ticket { try keep(ticket) }
         try KeptTicket(db).noteWork(on: job.ticketID, of: result.record.clientID, at: now)
         try AuditChain.append(
