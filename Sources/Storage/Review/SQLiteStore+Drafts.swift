@@ -11,7 +11,7 @@ extension SQLiteStore {
         ) { row in (try DraftRow.summary(row), row.bytes(12), row.text(13)) }.first
         return try found.map { summary, hash, record in
             var draft = try DraftRow.draft(summary, contentHash: hash, record: record)
-            if audience != .everyClient { try withdrawCases(from: &draft.record) }
+            if audience != .everyClient { try read { db in try MovedCases(db).withdraw(from: &draft.record) } }
             return draft
         }
     }

@@ -167,12 +167,24 @@ import Testing
         ]
         result.record.context.tickets = [TicketMatch(id: "1", subject: "secret of b", score: 1)]
         result.record.triage.duplicateOf = ["1"]
+        result.record.draft.reply = [
+            Sentence(text: "Own words.", kind: .fact, evidence: ["E1"]),
+            Sentence(text: "The secret of b.", kind: .fact, evidence: ["E1", "E2"]),
+        ]
+        result.record.draft.steps = [Sentence(text: "As for b.", kind: .step, evidence: ["E2"])]
+        result.record.draft.replyText = "Own words. The secret of b."
         let draft = try await store.complete(job.job.id, job.lease, with: result, now: Self.now)
         #expect(try store.draft(draft, for: Self.former)?.record.context.evidence.count == 3)
         try await Self.move(store, .namedAndDrafted)
         let seen = try #require(try store.draft(draft, for: Self.former)?.record)
         #expect(seen.context.evidence.map(\.id) == ["E1", "E3"])
         #expect(seen.context.tickets.isEmpty && seen.triage.duplicateOf.isEmpty)
+        #expect(seen.draft.reply.map(\.text) == ["Own words."] && seen.draft.steps.isEmpty)
+        #expect(!seen.draft.replyText.contains("secret"))
+        let approval = try await store.decide(
+            DecisionRequest(draft: draft, kind: .approve, revisions: [1]), by: Self.principal(Self.former),
+            now: Self.now)
+        #expect(approval.decision.payload.text?.contains("secret") == false)
         let whole = try #require(try store.draft(draft, for: .everyClient)?.record)
         #expect(whole.context.evidence.count == 3)
     }
