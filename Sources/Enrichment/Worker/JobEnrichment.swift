@@ -41,8 +41,10 @@ struct JobEnrichment: Sendable {
         let earlier = try await order.take(number, prepared.fingerprint) {
             try enricher.draftedIncidents(before: prepared)
         }
+        // Another process may have seen one of them move to another client.
+        let current = try enricher.stillOwned(earlier, by: prepared)
         try Task.checkCancellation()
-        let record = try await enricher.finish(prepared, recent: earlier).record
+        let record = try await enricher.finish(prepared, recent: current).record
         try Task.checkCancellation()
         return JobResult(record: record, ticket: stored(ticket, of: record.clientID), actor: actor)
     }
