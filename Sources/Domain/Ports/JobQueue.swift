@@ -45,11 +45,15 @@ public struct JobResult: Sendable {
     /// The ticket with secrets removed, to be kept; nil keeps none.
     public var ticket: StoredTicket?
     public var actor: Actor
+    /// Digest of the content that the draft was made of, where that is not the delivery's: it was read anew. The draft
+    /// is filed under it.
+    public var contentHash: [UInt8]?
 
-    public init(record: EnrichmentRecord, ticket: StoredTicket?, actor: Actor) {
+    public init(record: EnrichmentRecord, ticket: StoredTicket?, actor: Actor, contentHash: [UInt8]? = nil) {
         self.record = record
         self.ticket = ticket
         self.actor = actor
+        self.contentHash = contentHash
     }
 }
 

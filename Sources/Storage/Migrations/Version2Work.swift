@@ -11,7 +11,8 @@ enum Version2Work {
 
     /// `deliveries.body` is the ticket as JSON; it is emptied when its job ends, since it may hold secrets that only
     /// normalisation removes. `inbox` names the newest content known of each ticket: the lane it came in, and whose it is;
-    /// NULL as long as nobody's.
+    /// NULL as long as nobody's. `draft_hash` is the digest
+    /// under which the draft of that content is filed, where the ticket was read anew and so is not the delivered one.
     private static let inbox = """
         CREATE TABLE deliveries (
             id INTEGER PRIMARY KEY NOT NULL, source TEXT NOT NULL, key TEXT NOT NULL, outcome TEXT NOT NULL,
@@ -22,7 +23,7 @@ enum Version2Work {
         CREATE TABLE inbox (
             source TEXT NOT NULL, ticket_id TEXT NOT NULL, version INTEGER NOT NULL, content_hash BLOB NOT NULL,
             delivery INTEGER NOT NULL, is_deleted INTEGER NOT NULL, lane TEXT NOT NULL, client_id TEXT,
-            PRIMARY KEY (source, ticket_id)
+            draft_hash BLOB, PRIMARY KEY (source, ticket_id)
         ) WITHOUT ROWID;
         CREATE INDEX inbox_by_ticket ON inbox(ticket_id, client_id);
         """
