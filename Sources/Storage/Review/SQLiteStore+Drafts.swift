@@ -7,10 +7,13 @@ extension SQLiteStore {
         conditions.add("id = ?", id)
         try conditions.admitDrafts(audience)
         let found = try rows(
-            "SELECT \(DraftRow.summaryColumns), content_hash, record FROM drafts", conditions, "", limit: 1
-        ) { row in (try DraftRow.summary(row), row.bytes(12), row.text(13)) }.first
-        return try found.map { summary, hash, record in
-            var draft = try DraftRow.draft(summary, contentHash: hash, record: record)
+            "SELECT \(DraftRow.summaryColumns), content_hash, record, facts FROM drafts", conditions, "", limit: 1
+        ) { row in
+            let next = DraftRow.summaryWidth
+            return (try DraftRow.summary(row), row.bytes(next), row.text(next + 1), row.optionalText(next + 2))
+        }.first
+        return try found.map { summary, hash, record, facts in
+            var draft = try DraftRow.draft(summary, contentHash: hash, record: record, facts: facts)
             if audience != .everyClient { try read { db in try MovedCases(db).withdraw(from: &draft.record) } }
             return draft
         }

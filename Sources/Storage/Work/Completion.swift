@@ -22,12 +22,13 @@ struct Completion {
         let present = try drafts.outdate(job.ticketID, source: job.source, butFor: hash, now: now)
         if let present {
             try TicketOwner(db).assign(job.ticketID, source: job.source, to: present.clientID)
-            try drafts.reopen(present, job.ticketID, now: now)
+            try drafts.reopen(present, job.ticketID, source: job.source, now: now)
             if let ticket = result.ticket, ticket.ticket.clientID == present.clientID { try keep(ticket) }
             try KeptTicket(db).noteWork(on: job.ticketID, of: present.clientID, at: now)
             return present.id
         }
-        guard let draft = try drafts.insert(result.record, text: text, of: job, hash: hash, now: now) else { throw LeaseLost() }
+        let made = try drafts.insert(result.record, facts: result.facts, text: text, of: job, hash: hash, now: now)
+        guard let draft = made else { throw LeaseLost() }
         // What was kept before, and earlier drafts, may be of a client that it has left.
         try TicketOwner(db).assign(job.ticketID, source: job.source, to: result.record.clientID)
         if let ticket = result.ticket { try keep(ticket) }
@@ -43,7 +44,8 @@ struct Completion {
     /// The newest content of the ticket is that which the draft was made of.
     private func file(_ job: Job, under hash: [UInt8]?) throws {
         let update = try Prepared(
-            cached: "UPDATE inbox SET draft_hash = ?3 WHERE source = ?1 AND ticket_id = ?2 AND draft_hash IS NOT ?3", db)
+            cached: "UPDATE inbox SET draft_hash = ?3 WHERE source = ?1 AND ticket_id = ?2 AND draft_hash IS NOT ?3", db
+        )
         try update.bind(1, job.source)
         try update.bind(2, job.ticketID.rawValue)
         if let hash { try update.bind(3, hash) } else { try update.bind(3, nil as String?) }

@@ -50,7 +50,7 @@ struct Intake {
         try remember(ticket, receipt.id, known)
         if let draft {
             try TicketOwner(db).assign(ticket, source: event.source, to: draft.clientID)
-            try DraftRows(db).reopen(draft, ticket, now: now)
+            try DraftRows(db).reopen(draft, ticket, source: event.source, now: now)
             return try correct(receipt, .unchanged)
         }
         guard let same else {
