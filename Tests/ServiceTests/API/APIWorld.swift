@@ -1,6 +1,7 @@
 import CurlTransport
 import Digest
 import Domain
+import Enrichment
 import Foundation
 import Logging
 import ServiceLifecycle
@@ -15,6 +16,8 @@ struct APIWorld: Sendable {
     let store: SQLiteStore
     let url: String
     let transport: CurlTransport
+    private let environment: ServiceEnvironment
+    private let index: IndexParts
     private let group: ServiceGroup
     private let running: Task<Void, any Error>
 
@@ -41,15 +44,16 @@ struct APIWorld: Sendable {
         let settings = try Settings(values)
         var logger = Logger(label: "test")
         logger.logLevel = .critical
-        let environment = ServiceEnvironment(
+        environment = ServiceEnvironment(
             store: store, settings: settings, logger: logger, publicURL: "http://127.0.0.1")
+        index = IndexParts(store: store, directory: folder)
         transport = try CurlTransport()
         let signIn = try SignIn(
             accounts: store, settings: settings.signIn, publicURL: "http://127.0.0.1", transport: transport,
             clock: SystemClock(), logger: logger)
         let (addresses, told) = AsyncStream<ListenAddress>.makeStream()
         let server = try ServiceServer(
-            environment, groups: [API(environment, timing: timing)], layers: [signIn.authentication],
+            environment, groups: [API(environment, index: index, timing: timing)], layers: [signIn.authentication],
             metrics: ServiceMetrics(), dataDirectory: folder, started: { told.yield($0) })
         let group = ServiceGroup(services: [server], logger: logger)
         self.group = group
@@ -62,6 +66,7 @@ struct APIWorld: Sendable {
     private func stop() async {
         await group.triggerGracefulShutdown()
         _ = try? await running.value
+        await index.stop()
         try? store.close()
         try? FileManager.default.removeItem(atPath: folder)
     }
@@ -71,6 +76,9 @@ struct APIWorld: Sendable {
         await group.triggerGracefulShutdown()
         try await running.value
     }
+
+    /// The routes that are served.
+    func table() -> APITable { API.table(environment, index) }
 
     // MARK: Records
 
