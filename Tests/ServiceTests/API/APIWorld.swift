@@ -163,6 +163,19 @@ struct APIWorld: Sendable {
         return secret
     }
 
+    /// A signed-in browser's secret and whose it is.
+    func session(_ role: Role) async throws -> (SessionSecret, Account) {
+        let account = try await store.createAccount(
+            login: "ada@msp.example", name: "Ada", role: role, clients: nil, passwordHash: nil,
+            by: Actor(.console, "test"))
+        let secret = try SessionSecret.make()
+        let now = SystemClock().now()
+        try await store.createSession(
+            secret: secret.text, account: account.id, endsAt: now.adding(seconds: 600),
+            audit: AuditEntry(at: now, actor: Actor(.user, account.id), act: "sign_in"))
+        return (secret, account)
+    }
+
     func caller(_ role: Role, _ clients: Set<ClientID>? = nil) async throws -> APICaller {
         APICaller(world: self, token: try await token(role, clients))
     }

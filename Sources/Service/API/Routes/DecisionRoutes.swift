@@ -75,7 +75,8 @@ struct DecisionRoutes: Sendable {
             let match = try request.required("If-Match")
             guard let tags = EntityTags.read(match, allowsWeak: false), !tags.isAny else {
                 throw ProblemResponse.badRequest(
-                    "If-Match must name the draft's revision.", remedy: "It looks like \(EntityTags.text(1)).")
+                    "If-Match must name the draft's revision; * names none.",
+                    remedy: "It looks like \(EntityTags.text(1)).")
             }
             let draft = try request.number("enrichment_id")
             let key = try request.text("Idempotency-Key").map { key in
