@@ -26,9 +26,14 @@ private struct DecisionWriter {
 
     func run() throws -> DecisionResult {
         let draft = try visibleDraft()
-        if let key = request.idempotency, let kept = try IdempotencyKeys.find(key, actor: actor, now: now, db) {
-            return kept
-        }
+        let keys = IdempotencyKeys(actor: actor, now: now, db: db)
+        let answer = try keys.once(request.idempotency) { try decide(draft) }
+        var result = answer.value
+        result.isReplay = answer.isReplay
+        return result
+    }
+
+    private func decide(_ draft: DraftSummary) throws -> DecisionResult {
         guard request.revisions.contains(draft.revision) else {
             throw ReviewRefusal.revisionMismatch(current: draft.revision)
         }
@@ -110,9 +115,7 @@ private struct DecisionWriter {
                 id: 0, at: now, kind: outcome.event, ticketID: draft.ticketID, clientID: draft.clientID,
                 draft: draft.id, state: outcome.state), db)
         try AuditChain.append(try auditEntry(decision), db)
-        let result = DecisionResult(decision: decision, state: outcome.state, revision: draft.revision + 1)
-        if let key = request.idempotency { try IdempotencyKeys.keep(result, key, actor: actor, now: now, db) }
-        return result
+        return DecisionResult(decision: decision, state: outcome.state, revision: draft.revision + 1)
     }
 
     private func auditEntry(_ decision: Decision) throws -> AuditEntry {

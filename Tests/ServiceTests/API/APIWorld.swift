@@ -149,6 +149,29 @@ struct APIWorld: Sendable {
                 actor: Actor(.system, "worker")), now: now)
     }
 
+    /// A job that was given up. Returns its id.
+    func deadJob(_ ticket: String, _ client: ClientID?) async throws -> Int64 {
+        let now = SystemClock().now()
+        _ = try await store.accept(
+            InboundEvent(
+                source: "generic", key: ticket, action: .changed, ticketID: TicketID(ticket), version: 1,
+                contentHash: try SHA256Digest.bytes(of: Array(ticket.utf8)), lane: client?.rawValue ?? "",
+                deadline: now.milliseconds, ticket: Array("{}".utf8)))
+        return try await killJob()
+    }
+
+    /// Gives up the job that is ready.
+    @discardableResult
+    func killJob() async throws -> Int64 {
+        let now = SystemClock().now()
+        guard let leased = try await store.lease(limit: 1, owner: "test", seconds: 60, now: now).first else {
+            throw Problem("there is no job")
+        }
+        try await store.fail(
+            leased.job.id, leased.lease, JobFailure(reason: "no answer", isPermanent: true), now: now)
+        return leased.job.id
+    }
+
     // MARK: Callers
 
     /// A new token's secret.
