@@ -87,7 +87,8 @@ extension SQLiteStore: JobQueue {
                 try AuditChain.append(
                     AuditEntry(
                         at: now, actor: actor, act: isPaused ? "queue_paused" : "queue_resumed",
-                        object: lane.map { "lane:\($0)" } ?? "queue"), db)
+                        object: lane.map { "lane:\($0)" } ?? "queue",
+                        clientID: try lane.flatMap { try KnownClient(db).named($0) }), db)
                 return try self.queueFigures(now: now, db)
             }
         }
