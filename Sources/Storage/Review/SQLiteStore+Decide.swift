@@ -30,7 +30,19 @@ private struct DecisionWriter {
         let answer = try keys.once(request.idempotency) { try decide(draft) }
         var result = answer.value
         result.isReplay = answer.isReplay
+        if result.isReplay { try recordView(of: draft, in: result.decision) }
         return result
+    }
+
+    /// An answer given again shows a decision's text, which is the draft's or was made of it, at a time that no entry
+    /// tells of. Without a text it shows what lists do, which leave no entry either.
+    private func recordView(of draft: DraftSummary, in decision: Decision) throws {
+        guard decision.payload.byteCount > 0 else { return }
+        try AuditChain.append(
+            AuditEntry(
+                at: now, actor: principal.actor, act: "draft_viewed", object: "draft:\(draft.id)",
+                clientID: draft.clientID,
+                detail: ["revision": String(draft.revision), "decision": String(decision.id)]), db)
     }
 
     private func decide(_ draft: DraftSummary) throws -> DecisionResult {

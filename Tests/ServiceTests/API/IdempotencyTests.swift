@@ -104,6 +104,29 @@ import Testing
         }
     }
 
+    /// An answer that shows the draft's text once more is a view; one without a text shows what lists do.
+    @Test(arguments: [("approve", 1), ("claim", 0)])
+    func anAnswerGivenAgainIsAView(_ kind: String, _ views: Int) async throws {
+        try await APIWorld.with { world in
+            let draft = try await world.draft("t1", "a")
+            let technician = try await world.caller(.technician)
+            let body = #"{"kind":"\#(kind)"}"#
+            let first = try await technician.decide(draft, body, revision: 1, key: "k")
+            #expect(try world.store.auditEntries(AuditFilter(act: "draft_viewed")).isEmpty)
+            let again = try await technician.decide(draft, body, revision: 1, key: "k")
+            #expect(again.status == 201 && again.text == first.text)
+            let entries = try world.store.auditEntries(AuditFilter(act: "draft_viewed"))
+            #expect(entries.count == views)
+            for entry in entries {
+                #expect(entry.object == "draft:\(draft)" && entry.clientID == "a")
+                #expect(entry.detail == ["revision": "2", "decision": "1"])
+            }
+            try await world.store.breakAudit()
+            let unrecorded = try await technician.decide(draft, body, revision: 1, key: "k")
+            #expect(unrecorded.status == (views > 0 ? 503 : 201))
+        }
+    }
+
     @Test func everyPostTakesAKey() async throws {
         try await APIWorld.with { world in
             let posts = world.table().routes.filter { $0.method == .post }

@@ -50,7 +50,7 @@ struct DecisionRoutes: Sendable {
             details: """
                 Takes the revision the caller has read in If-Match. A draft claimed by someone else can be decided by \
                 a lead. A blocked draft can be approved once it was edited, or by a lead with `confirm_unsupported`. \
-                Nothing is sent to anyone by it.
+                Nothing is sent to anyone by it. An answer given again is noted in the audit ledger as a view.
                 """,
             role: .technician,
             parameters: [
