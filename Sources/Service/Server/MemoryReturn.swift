@@ -1,11 +1,9 @@
 import CMalloc
+import Glibc
 
-/// Gives memory back to the system after many connections came and went; glibc keeps what was freed otherwise.
+/// Gives memory back to the system once work is over: what glibc keeps of freed memory, and the program text that only
+/// starting up or a burst of work has used.
 struct MemoryReturn {
-    let table: ConnectionTable
-
-    /// Fewer connections than this leave nothing worth the work.
-    private static let many = 100
     private static let interval = Duration.seconds(2)
 
     /// Two heaps: one for each thread would each keep their own freed memory. Allocations here are short and few.
@@ -15,14 +13,18 @@ struct MemoryReturn {
 
     /// Until cancelled.
     func run() async {
-        var peak = 0
+        var rest = RestDetector()
         while (try? await Task.sleep(for: Self.interval)) != nil {
-            let count = table.count
-            peak = max(peak, count)
-            if peak >= Self.many, count <= peak / 4 {
-                _ = malloc_trim(0)
-                peak = count
-            }
+            guard rest.isDue(Self.effort()) else { continue }
+            _ = malloc_trim(0)
+            sidenote_release_program()
         }
+    }
+
+    private static func effort() -> RestDetector.Effort {
+        var usage = rusage()
+        getrusage(RUSAGE_SELF.rawValue, &usage)
+        let time = usage.ru_utime.tv_sec * 1_000_000 + usage.ru_utime.tv_usec
+        return RestDetector.Effort(userMicroseconds: Int64(time), faults: Int64(usage.ru_minflt))
     }
 }

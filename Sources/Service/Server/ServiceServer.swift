@@ -108,7 +108,7 @@ public struct ServiceServer: Service {
         let table = table
         try await withGracefulShutdownHandler {
             try await withThrowingTaskGroup(of: Void.self) { tasks in
-                tasks.addTask { await MemoryReturn(table: table).run() }
+                tasks.addTask { await MemoryReturn().run() }
                 try await application.run()
                 tasks.cancelAll()
             }
