@@ -44,11 +44,14 @@ public struct JobResult: Sendable {
     public var record: EnrichmentRecord
     /// The ticket with secrets removed, to be kept; nil keeps none.
     public var ticket: StoredTicket?
+    /// What a review shows beside the record; nil where nothing is known.
+    public var facts: DraftFacts?
     public var actor: Actor
 
-    public init(record: EnrichmentRecord, ticket: StoredTicket?, actor: Actor) {
+    public init(record: EnrichmentRecord, ticket: StoredTicket?, facts: DraftFacts? = nil, actor: Actor) {
         self.record = record
         self.ticket = ticket
+        self.facts = facts
         self.actor = actor
     }
 }

@@ -1,5 +1,20 @@
 /// A draft without its content, for lists.
 public struct DraftSummary: Hashable, Sendable {
+    /// Its claims by verdict.
+    public struct Claims: Hashable, Sendable {
+        public var supported: Int
+        public var weak: Int
+        public var unsupported: Int
+
+        public init(supported: Int, weak: Int, unsupported: Int) {
+            self.supported = supported
+            self.weak = weak
+            self.unsupported = unsupported
+        }
+
+        public var total: Int { supported + weak + unsupported }
+    }
+
     public var id: Int64
     public var ticketID: TicketID
     public var source: String
@@ -13,12 +28,29 @@ public struct DraftSummary: Hashable, Sendable {
     public var revision: Int64
     public var actor: String?
     public var decidedAt: Timestamp?
+    /// When the agreement wants the next thing done; nil without an agreement.
+    public var dueAt: Timestamp?
+    public var board: String?
+    /// Host name of the device that was matched best.
+    public var device: String?
+    public var claims: Claims
+    /// Whether the requester has to be asked something first.
+    public var needsInfo: Bool
+    /// Whether it stands for its ticket: the draft of the newest content, or the last one until that is made.
+    public var isCurrent: Bool
 
     public init(
         id: Int64, ticketID: TicketID, source: String, clientID: ClientID?, subject: String, mode: Draft.Mode,
         isBlocked: Bool, createdAt: Timestamp, state: StoredDraft.State, revision: Int64, actor: String?,
-        decidedAt: Timestamp?
+        decidedAt: Timestamp?, dueAt: Timestamp? = nil, board: String? = nil, device: String? = nil,
+        claims: Claims = Claims(supported: 0, weak: 0, unsupported: 0), needsInfo: Bool = false, isCurrent: Bool = true
     ) {
+        self.dueAt = dueAt
+        self.board = board
+        self.device = device
+        self.claims = claims
+        self.needsInfo = needsInfo
+        self.isCurrent = isCurrent
         self.id = id
         self.ticketID = ticketID
         self.source = source

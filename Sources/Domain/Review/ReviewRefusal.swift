@@ -16,6 +16,10 @@ public enum ReviewRefusal: Error, Hashable, Sendable {
     case needsRole(Role)
     /// An edit or a rejection without its text or reason, or an approval of a draft without text.
     case textMissing
+    /// Reply sentences rest on internal evidence alone: that must be confirmed, or the text approved as a note.
+    case needsConfirmation
+    /// The time to take a decision back has passed, or it was someone else's.
+    case tooLate
     case tooLarge(limit: Int)
     /// The idempotency key was used for another request.
     case keyReused

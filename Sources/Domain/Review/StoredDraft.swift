@@ -23,11 +23,15 @@ public struct StoredDraft: Hashable, Sendable {
     public var actor: String?
     public var decidedAt: Timestamp?
     public var record: EnrichmentRecord
+    /// nil for a draft that was made without.
+    public var facts: DraftFacts?
 
     public init(
         id: Int64, ticketID: TicketID, source: String, clientID: ClientID?, contentHash: [UInt8], createdAt: Timestamp,
-        state: State, revision: Int64, actor: String?, decidedAt: Timestamp?, record: EnrichmentRecord
+        state: State, revision: Int64, actor: String?, decidedAt: Timestamp?, record: EnrichmentRecord,
+        facts: DraftFacts? = nil
     ) {
+        self.facts = facts
         self.id = id
         self.ticketID = ticketID
         self.source = source

@@ -1,6 +1,7 @@
 import Connectors
 import Domain
 import Foundation
+import Normalization
 
 /// From a leased job to what it ends with, without the queue.
 struct JobEnrichment: Sendable {
@@ -44,7 +45,11 @@ struct JobEnrichment: Sendable {
         try Task.checkCancellation()
         let record = try await enricher.finish(prepared, recent: earlier).record
         try Task.checkCancellation()
-        return JobResult(record: record, ticket: stored(ticket, of: record.clientID), actor: actor)
+        let clean = cleaner.ticket(ticket).0
+        let facts = DraftFacts(
+            clean.ticket,
+            removed: prepared.normalized.removedSegments.map { .init(kind: $0.kind, text: $0.text) })
+        return JobResult(record: record, ticket: stored(clean, of: record.clientID), facts: facts, actor: actor)
     }
 
     private func ticket(of leased: LeasedJob) async throws -> Ticket {
@@ -91,11 +96,11 @@ struct JobEnrichment: Sendable {
         }
     }
 
-    /// Without secrets. A ticket whose client is not known is not kept: without an owner it would be everybody's.
-    private func stored(_ ticket: Ticket, of client: ClientID?) -> StoredTicket? {
+    /// A ticket whose client is not known is not kept: without an owner it would be everybody's.
+    private func stored(_ clean: StoredTicket, of client: ClientID?) -> StoredTicket? {
         guard let client else { return nil }
-        var ticket = ticket
-        ticket.clientID = client
-        return cleaner.ticket(ticket).0
+        var stored = clean
+        stored.ticket.clientID = client
+        return stored
     }
 }

@@ -8,7 +8,8 @@ enum Version2Review {
         }
     }
 
-    /// One draft per (ticket, content hash). `record` is the line of `enrichment.jsonl`; its
+    /// `is_current` is 1 for the one draft that stands for its ticket. `due_at` is `DraftRow.never` without an agreement,
+    /// so that the order of the queue is that of an index. One draft per (ticket, content hash). `record` is the line of `enrichment.jsonl`; its
     /// usage stands beside it, so that sums need not read the records. `AUTOINCREMENT`, so that a
     /// deleted id is never given to another draft, and `Last-Event-ID` always means the same event. Up to
     /// `event_horizon` some events may be missing between others: retention deletes by client, not from the old end.
@@ -18,13 +19,19 @@ enum Version2Review {
             client_id TEXT, content_hash BLOB NOT NULL, created_at INTEGER NOT NULL, state TEXT NOT NULL,
             revision INTEGER NOT NULL, actor TEXT, decided_at INTEGER, mode TEXT NOT NULL, is_blocked INTEGER NOT NULL,
             subject TEXT NOT NULL, record TEXT NOT NULL,
-            input_tokens INTEGER NOT NULL DEFAULT 0, output_tokens INTEGER NOT NULL DEFAULT 0, cost REAL
+            input_tokens INTEGER NOT NULL DEFAULT 0, output_tokens INTEGER NOT NULL DEFAULT 0, cost REAL,
+            facts TEXT, is_current INTEGER NOT NULL DEFAULT 1, due_at INTEGER NOT NULL DEFAULT 9007199254740992,
+            board TEXT, device TEXT,
+            supported INTEGER NOT NULL DEFAULT 0, weak INTEGER NOT NULL DEFAULT 0,
+            unsupported INTEGER NOT NULL DEFAULT 0, needs_info INTEGER NOT NULL DEFAULT 0
         );
         CREATE UNIQUE INDEX drafts_by_content ON drafts(source, ticket_id, content_hash);
         CREATE INDEX drafts_by_ticket ON drafts(ticket_id, id);
         CREATE INDEX drafts_by_client ON drafts(client_id, id);
         CREATE INDEX drafts_by_state ON drafts(state, id);
         CREATE INDEX drafts_by_time ON drafts(created_at);
+        CREATE INDEX drafts_to_review ON drafts(due_at, is_blocked DESC, id)
+            WHERE is_current = 1 AND state IN ('open', 'claimed', 'stale');
         CREATE TABLE decisions (
             id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, draft INTEGER NOT NULL, ticket_id TEXT NOT NULL,
             client_id TEXT, at INTEGER NOT NULL, actor TEXT NOT NULL, kind TEXT NOT NULL, payload TEXT NOT NULL

@@ -34,7 +34,8 @@ private struct DecisionWriter {
         }
         let edit = try lastEdit()
         let rules = ReviewRules(
-            state: draft.state, holder: draft.actor, isBlocked: draft.isBlocked, isEdited: edit?.payload.text != nil)
+            state: draft.state, holder: draft.actor, isBlocked: draft.isBlocked, isEdited: edit?.payload.text != nil,
+            verdict: request.verdict, secondsSinceDecision: draft.decidedAt.map { now.seconds(since: $0) })
         let outcome = try rules.outcome(of: request.kind, request.payload, by: actor, role: principal.role)
         var payload = request.payload
         if request.kind == .approve { try complete(&payload, with: edit) }
@@ -93,24 +94,30 @@ private struct DecisionWriter {
         _ payload: Decision.Payload, _ outcome: ReviewRules.Outcome, of draft: DraftSummary
     ) throws -> DecisionResult {
         let isFinal = outcome.state == .approved || outcome.state == .rejected
-        let update = try Prepared(
-            cached: "UPDATE drafts SET state = ?, revision = ?, actor = ?, decided_at = ? WHERE id = ?", db)
-        try update.bind(1, outcome.state.rawValue)
-        try update.bind(2, draft.revision + 1)
-        try update.bind(3, outcome.holder)
-        try update.bind(4, isFinal ? now.milliseconds : nil)
-        try update.bind(5, draft.id)
-        try update.run()
+        // A rating changes nothing that another person could be deciding on.
+        let revision = request.kind == .rate ? draft.revision : draft.revision + 1
+        if request.kind != .rate {
+            let update = try Prepared(
+                cached: "UPDATE drafts SET state = ?, revision = ?, actor = ?, decided_at = ? WHERE id = ?", db)
+            try update.bind(1, outcome.state.rawValue)
+            try update.bind(2, revision)
+            try update.bind(3, outcome.holder)
+            try update.bind(4, isFinal ? now.milliseconds : nil)
+            try update.bind(5, draft.id)
+            try update.run()
+        }
         var decision = Decision(
             id: 0, draft: draft.id, ticketID: draft.ticketID, clientID: draft.clientID, at: now, actor: actor,
             kind: request.kind, payload: payload)
         decision.id = try DecisionRow.insert(decision, db)
-        try EventRow.insert(
-            ServiceEvent(
-                id: 0, at: now, kind: outcome.event, ticketID: draft.ticketID, clientID: draft.clientID,
-                draft: draft.id, state: outcome.state), db)
+        if let event = outcome.event {
+            try EventRow.insert(
+                ServiceEvent(
+                    id: 0, at: now, kind: event, ticketID: draft.ticketID, clientID: draft.clientID, draft: draft.id,
+                    state: outcome.state), db)
+        }
         try AuditChain.append(try auditEntry(decision), db)
-        let result = DecisionResult(decision: decision, state: outcome.state, revision: draft.revision + 1)
+        let result = DecisionResult(decision: decision, state: outcome.state, revision: revision)
         if let key = request.idempotency { try IdempotencyKeys.keep(result, key, actor: actor, now: now, db) }
         return result
     }
@@ -118,12 +125,18 @@ private struct DecisionWriter {
     private func auditEntry(_ decision: Decision) throws -> AuditEntry {
         let acts: [Decision.Kind: AuditEntry.Act] = [
             .claim: "draft_claimed", .release: "draft_released", .approve: "draft_approved", .edit: "draft_edited",
-            .reject: "draft_rejected",
+            .reject: "draft_rejected", .vouch: "draft_vouched", .attach: "draft_source_attached",
+            .rate: "evidence_rated", .undo: "decision_undone", .regenerate: "draft_regenerated",
         ]
         var detail = ["decision": String(decision.id)]
         if let text = decision.payload.text { detail["text_sha256"] = try SHA256Digest.hex(of: text) }
         if let steps = decision.payload.steps { detail["steps_sha256"] = try SHA256Digest.hex(of: steps) }
         if decision.payload.confirmUnsupported == true { detail["confirm_unsupported"] = "true" }
+        if decision.payload.confirmInternal == true { detail["confirm_internal"] = "true" }
+        if decision.payload.asNote == true { detail["as_note"] = "true" }
+        if let rejection = decision.payload.rejection { detail["rejection"] = rejection.rawValue }
+        if let sentence = decision.payload.sentence { detail["sentence_sha256"] = try SHA256Digest.hex(of: sentence) }
+        if let evidence = decision.payload.evidence { detail["evidence"] = evidence }
         return AuditEntry(
             at: now, actor: principal.actor, act: acts[decision.kind] ?? "draft_decided",
             object: "draft:\(decision.draft)",

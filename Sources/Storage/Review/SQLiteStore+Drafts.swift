@@ -7,9 +7,12 @@ extension SQLiteStore {
         conditions.add("id = ?", id)
         try conditions.admit(audience)
         let found = try rows(
-            "SELECT \(DraftRow.summaryColumns), content_hash, record FROM drafts", conditions, "", limit: 1
-        ) { row in (try DraftRow.summary(row), row.bytes(12), row.text(13)) }.first
-        return try found.map { try DraftRow.draft($0.0, contentHash: $0.1, record: $0.2) }
+            "SELECT \(DraftRow.summaryColumns), content_hash, record, facts FROM drafts", conditions, "", limit: 1
+        ) { row in
+            let next = DraftRow.summaryWidth
+            return (try DraftRow.summary(row), row.bytes(next), row.text(next + 1), row.optionalText(next + 2))
+        }.first
+        return try found.map { try DraftRow.draft($0.0, contentHash: $0.1, record: $0.2, facts: $0.3) }
     }
 
     public func summary(_ id: Int64, for audience: Audience) throws -> DraftSummary? {

@@ -18,12 +18,14 @@ struct Completion {
         let drafts = DraftRows(db)
         let present = try drafts.outdate(job.ticketID, source: job.source, butFor: job.contentHash, now: now)
         if let present {
-            try drafts.reopen(present, job.ticketID, now: now)
+            try drafts.reopen(present, job.ticketID, source: job.source, now: now)
             try KeptTicket(db).withdraw(job.ticketID, source: job.source, unlessOf: present.clientID)
             try KeptTicket(db).noteWork(on: job.ticketID, of: present.clientID, at: now)
             return present.id
         }
-        guard let draft = try drafts.insert(result.record, text: text, of: job, now: now) else { throw LeaseLost() }
+        guard let draft = try drafts.insert(result.record, facts: result.facts, text: text, of: job, now: now) else {
+            throw LeaseLost()
+        }
         // What was kept before may be of a client that it has left.
         try KeptTicket(db).withdraw(job.ticketID, source: job.source, unlessOf: result.record.clientID)
         if let ticket = result.ticket { try keep(ticket) }

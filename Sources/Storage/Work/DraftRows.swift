@@ -51,7 +51,8 @@ struct DraftRows {
     }
 
     /// The ticket says again what it said when this draft was made: a stale draft can be decided again.
-    func reopen(_ row: Row, _ ticket: TicketID, now: Timestamp) throws {
+    func reopen(_ row: Row, _ ticket: TicketID, source: String, now: Timestamp) throws {
+        try makeCurrent(row.id, ticket, source: source)
         guard row.state == StoredDraft.State.stale.rawValue else { return }
         try set(
             row, .open,
@@ -59,13 +60,29 @@ struct DraftRows {
         try event(.draftReady, row.id, ticket, row.clientID, .open, now)
     }
 
+    /// Lets one draft stand for its ticket.
+    private func makeCurrent(_ id: Int64, _ ticket: TicketID, source: String) throws {
+        let update = try Prepared(
+            cached: """
+                UPDATE drafts SET is_current = (id = ?1)
+                WHERE source = ?2 AND ticket_id = ?3 AND is_current != (id = ?1)
+                """, db)
+        try update.bind(1, id)
+        try update.bind(2, source)
+        try update.bind(3, ticket.rawValue)
+        try update.run()
+    }
+
     /// Adds the draft of a job's content; nil when there is one already.
-    func insert(_ record: EnrichmentRecord, text: String, of job: Job, now: Timestamp) throws -> Int64? {
+    func insert(
+        _ record: EnrichmentRecord, facts: DraftFacts?, text: String, of job: Job, now: Timestamp
+    ) throws -> Int64? {
         let insert = try Prepared(
             cached: """
                 INSERT INTO drafts (source, ticket_id, client_id, content_hash, created_at, state, revision, mode,
-                    is_blocked, subject, record, input_tokens, output_tokens, cost)
-                VALUES (?, ?, ?, ?, ?, 'open', 1, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                    is_blocked, subject, record, input_tokens, output_tokens, cost, facts, due_at, board, device,
+                    supported, weak, unsupported, needs_info)
+                VALUES (?, ?, ?, ?, ?, 'open', 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
                 """, db)
         try insert.bind(1, job.source)
         try insert.bind(2, job.ticketID.rawValue)
@@ -79,9 +96,18 @@ struct DraftRows {
         try insert.bind(10, Int64(record.usage.inputTokens))
         try insert.bind(11, Int64(record.usage.outputTokens))
         try insert.bind(12, real: record.usage.cost)
+        try insert.bind(13, try facts.map { try CanonicalJSON().text($0) })
+        try insert.bind(14, facts?.dueAt?.milliseconds ?? DraftRow.never)
+        try insert.bind(15, facts?.board)
+        try insert.bind(16, record.context.devices.first?.hostname)
+        try insert.bind(17, Int64(record.claims.supported))
+        try insert.bind(18, Int64(record.claims.weak))
+        try insert.bind(19, Int64(record.claims.unsupported))
+        try insert.bind(20, record.draft.questions.isEmpty ? 0 : 1)
         try insert.run()
         guard db.changesCount > 0 else { return nil }
         let id = db.lastInsertedRowID
+        try makeCurrent(id, job.ticketID, source: job.source)
         try event(.draftReady, id, job.ticketID, record.clientID, .open, now)
         return id
     }

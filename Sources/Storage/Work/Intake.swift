@@ -47,7 +47,7 @@ struct Intake {
         let draft = try DraftRows(db).outdate(ticket, source: event.source, butFor: event.contentHash, now: now)
         try remember(ticket, receipt.id)
         if let draft {
-            try DraftRows(db).reopen(draft, ticket, now: now)
+            try DraftRows(db).reopen(draft, ticket, source: event.source, now: now)
             try KeptTicket(db).withdraw(ticket, source: event.source, unlessOf: draft.clientID)
             return try correct(receipt, .unchanged)
         }

@@ -58,6 +58,9 @@ enum ReviewConsole {
                 )
             case .needsRole(let role): ("this needs the role \(role.rawValue)", nil)
             case .textMissing: ("there is no text to keep", "Give one")
+            case .needsConfirmation:
+                ("sentences of the reply rest on internal evidence alone", "Look at them, then give a text of your own")
+            case .tooLate: ("it is too late to take that back", nil)
             case .tooLarge(let limit): ("the text is longer than \(limit) bytes", nil)
             case .keyReused: ("the request was made before", nil)
             }

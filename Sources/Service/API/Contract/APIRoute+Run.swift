@@ -115,6 +115,15 @@ extension ProblemResponse {
             self.init(
                 .unprocessableContent, type: "text-missing",
                 detail: "This decision needs a text, and neither the request nor the draft has one.")
+        case .needsConfirmation:
+            self.init(
+                .conflict, type: "needs-confirmation",
+                detail: "Sentences of the reply rest on internal evidence alone.",
+                remedy: "Confirm that with confirm_internal, or approve it as_note.")
+        case .tooLate:
+            self.init(
+                .conflict, type: "too-late",
+                detail: "Only your own decision of the last \(ReviewRules.undoSeconds) seconds can be taken back.")
         case .tooLarge(let limit):
             self.init(
                 .contentTooLarge, type: "too-large",

@@ -15,11 +15,16 @@ struct DecisionBody: Sendable {
         .approve: [.text, .steps, .reason, .confirmUnsupported],
     ]
 
+    /// The kinds that the API takes.
+    private static let kinds: [Decision.Kind] = [.claim, .release, .approve, .edit, .reject]
+
     init(_ bytes: [UInt8]) throws(ProblemResponse) {
         let members = try JSONBody.members(bytes)
-        guard case .text(let word)? = members["kind"], let kind = Decision.Kind(rawValue: word) else {
+        guard case .text(let word)? = members["kind"], let kind = Decision.Kind(rawValue: word),
+            Self.kinds.contains(kind)
+        else {
             throw .badRequest(
-                "kind must be one of " + Decision.Kind.allCases.map(\.rawValue).joined(separator: ", ") + ".")
+                "kind must be one of " + Self.kinds.map(\.rawValue).joined(separator: ", ") + ".")
         }
         let allowed = [Member.kind] + (Self.members[kind] ?? [])
         for name in members.keys.sorted() where !allowed.contains(where: { $0.rawValue == name }) {
@@ -45,7 +50,7 @@ struct DecisionBody: Sendable {
     }
 
     static let schema = Schema(
-        ["oneOf": .list(Decision.Kind.allCases.map { variant($0).json })]
+        ["oneOf": .list(kinds.map { variant($0).json })]
     ).named("DecisionRequest")
 
     private static func variant(_ kind: Decision.Kind) -> Schema {
