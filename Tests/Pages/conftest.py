@@ -1,0 +1,130 @@
+"""What the tests of the pages share: one service with sample tickets, one browser, people who are signed in."""
+
+import os
+import pathlib
+import re
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+import payloads
+import samples
+from watch import Watch
+from world import Model, Site, World
+
+PICTURES = pathlib.Path(os.environ.get("SIDENOTE_PICTURES", "pictures"))
+
+
+@pytest.fixture(scope="session")
+def model():
+    model = Model()
+    yield model
+    model.close()
+
+
+@pytest.fixture(scope="session")
+def site(model):
+    settings = (
+        "policy:\n  default: extractive\n  clients:\n    hdg: extractive\n    nwl: extractive\n    evil: local\n"
+        f"    mdl: local\nllm:\n  endpoint: {model.endpoint}\n  model: test-model\n  max_retries: 0\n"
+    )
+    world = World(records=samples.records(), settings=settings)
+    site = Site(world)
+    try:
+        site.start()
+        site.deliver(*samples.tickets())
+        site.settle()
+        samples.change(world)
+        yield site
+    finally:
+        site.close()
+        world.remove()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    program = os.environ.get("SIDENOTE_CHROMIUM", "/usr/bin/chromium")
+    # Root needs --no-sandbox; the pages are ours and nothing else is opened.
+    flags = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=flags)
+        yield browser
+        browser.close()
+
+
+class People:
+    """Browsers of people who are signed in, each with a `watch`."""
+
+    def __init__(self, chromium, site):
+        self.chromium, self.site = chromium, site
+        self.kept, self.open = {}, []
+
+    def browser(self, login=None, **options):
+        """A browser of its own, as a person has it; signed in unless `login` is None."""
+        options.setdefault("viewport", {"width": 1440, "height": 900})
+        options.setdefault("reduced_motion", "reduce")
+        if login is not None:
+            options["storage_state"] = self.session(login)
+        context = self.chromium.new_context(base_url=self.site.url, **options)
+        context.set_default_timeout(10_000)
+        context.watch = Watch(context, self.site.url)
+        self.open.append(context)
+        return context
+
+    def page(self, login=None, **options):
+        return self.browser(login, **options).new_page()
+
+    def session(self, login):
+        if login not in self.kept:
+            self.kept[login] = self.sign_in(login)
+        return self.kept[login]
+
+    def sign_in(self, login):
+        """A new session by a one-time link, as a person would."""
+        context = self.chromium.new_context()
+        page = context.new_page()
+        page.goto(self.site.sign_in_link(login))
+        page.get_by_role("button", name="Sign in").click()
+        page.wait_for_url(re.compile(r"/($|account|welcome|\?)"))
+        state = context.storage_state()
+        context.close()
+        return state
+
+    def close(self, check=True):
+        contexts, self.open = self.open, []
+        for context in contexts:
+            context.close()
+        if check:
+            for context in contexts:
+                context.watch.check()
+
+
+@pytest.fixture(scope="session")
+def everybody(chromium, site):
+    return People(chromium, site)
+
+
+@pytest.fixture
+def people(everybody, request):
+    yield everybody
+    failed = getattr(request.node, "failed", False)
+    for number, context in enumerate(everybody.open):
+        for page in context.pages:
+            if failed and not page.is_closed():
+                PICTURES.joinpath("failed").mkdir(parents=True, exist_ok=True)
+                name = re.sub(r"[^a-zA-Z0-9]+", "-", request.node.name)
+                page.screenshot(path=PICTURES / "failed" / f"{name}-{number}.png")
+    everybody.close(check=not failed)
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item, call):
+    report = (yield).get_result()
+    if report.when == "call":
+        item.failed = report.failed
+
+
+@pytest.fixture(scope="session")
+def pictures():
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    return PICTURES
