@@ -12,7 +12,7 @@ import Testing
         _ use: (PageStage) async throws -> Void
     ) async throws {
         try await PageStage.run(
-            settings: settings, publicURL: publicURL, groups: { [TryPages(kit: $0)] }, use)
+            settings: settings, publicURL: publicURL, groups: [TryPages.init(kit:)], use)
     }
 
     @Test func pagesForbidEverythingButTheirOwn() async throws {
@@ -97,6 +97,24 @@ import Testing
                     .replacing(/data-now="[^"]*"/, with: "")
             }
             #expect(try await bytes("/try/refuse?missing") == bytes("/try/refuse?foreign"))
+        }
+    }
+
+    @Test func addressesThatLeadNowhereAreSaidInWordsToPeople() async throws {
+        try await run { stage in
+            var browser = try await stage.browser()
+            let page = try await browser.get("/no/such/page")
+            #expect(page.status == 404)
+            #expect(page.text.contains("<h1>There is no such page</h1>"))
+            #expect(page.header("Content-Security-Policy") == PageHeaders.policy)
+            let json = "application/problem+json"
+            #expect(try await browser.send("GET", "/no/such/page", [], []).header("Content-Type") == json)
+            #expect(try await browser.get("/api/v1/nothing").header("Content-Type") == json)
+            var stranger = stage.stranger()
+            #expect(try await stranger.get("/no/such/page").header("Content-Type") == json)
+            // No page either, but not for a program.
+            #expect(try await browser.get("/theme").status == 404)
+            #expect(try await browser.send("GET", "/theme", [], []).status == 405)
         }
     }
 
