@@ -15,6 +15,8 @@ struct CitedSpans: Sendable {
     /// A sentence must share that many words with a stretch, and that share of its own.
     private static let leastWords = 2
     private static let leastShare = 0.3
+    /// Share of its own words from which on a stretch is taken whatever else there is.
+    private static let wholeShare = 0.75
     /// Beyond that a text is not cut up: nobody reads it as evidence.
     private static let longest = 200_000
 
@@ -31,13 +33,17 @@ struct CitedSpans: Sendable {
             var best: (index: Int, score: Double)?
             for (index, found) in words.enumerated() {
                 let common = wanted.intersection(found).count
+                // A stretch that says little else than the sentence belongs to it, too.
+                if found.count > Self.leastWords, Double(common) >= Self.wholeShare * Double(found.count) {
+                    segments[index].sentences.append(sentence.key)
+                }
                 guard common >= min(Self.leastWords, wanted.count), Double(common) >= Self.leastShare * Double(wanted.count)
                 else { continue }
                 // Of two that say the same the shorter one.
                 let score = Double(common) - Double(found.count) / 1000
                 if score > best?.score ?? 0 { best = (index, score) }
             }
-            if let best { segments[best.index].sentences.append(sentence.key) }
+            if let best, segments[best.index].sentences.last != sentence.key { segments[best.index].sentences.append(sentence.key) }
         }
     }
 

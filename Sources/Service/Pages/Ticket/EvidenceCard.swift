@@ -23,7 +23,7 @@ struct EvidenceCard: Sendable {
             html.element("div", [.fixed("class", "evidence-head")]) { html in
                 html.element("span", [.fixed("class", "eid")], text: item.id.clipped(to: 16))
                 html.element("span", [.fixed("class", "soft")], text: item.kind.label)
-                if item.mayBeTold {
+                if item.visibility.mayReachRequester {
                     html.tag("Shareable", tone: .ok)
                 } else {
                     html.tag("Internal", tone: .weak)

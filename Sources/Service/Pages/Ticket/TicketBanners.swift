@@ -31,7 +31,7 @@ struct TicketBanners: Sendable {
         duplicates(&html)
         hidden(&html)
         if !record.warnings.isEmpty {
-            html.banner(.info, "Something did not work while this was prepared.") { html in
+            html.banner(.info, "Worth knowing about how this was prepared.") { html in
                 html.element("ul") { html in
                     for warning in record.warnings.prefix(20) {
                         html.element("li", [.fixed("dir", "auto")], text: warning.clipped(to: 400))

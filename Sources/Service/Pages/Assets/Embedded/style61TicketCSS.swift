@@ -50,7 +50,9 @@ a.chip:hover{text-decoration:underline}
 .voucher{color:var(--ok)}
 .history{padding-inline-start:1.25rem}
 .history li + li{margin-top:var(--s1)}
-.found-tabs{flex-wrap:wrap;overflow: visible}
+.found-tabs{flex-wrap:wrap;overflow: visible;gap: 0}
+.found-tabs a{padding:var(--s1) .4375rem;font-size: .8125rem}
+.found-tabs .count{margin-inline-start:.125rem;padding: 0 .25rem}
 .panels{padding-top:var(--s3)}
 .evidence, .found{background:var(--card);border: 1px solid var(--line);border-radius: var(--round);padding: var(--s3);scroll-margin-top: 4rem}
 .evidence + .evidence, .found + .found{margin-top:var(--s2)}
@@ -86,6 +88,8 @@ body:not(.pod) .review{grid-template-columns:minmax(0, 11fr) minmax(0, 9fr);alig
 body:not(.pod) .col-ticket{grid-column:1;grid-row: 1}
 body:not(.pod) .col-draft{grid-column:1;grid-row: 2}
 body:not(.pod) .col-found{grid-column:2;grid-row: 1 / span 2;position: sticky;top: 3.5rem;max-height: calc(100dvh - 4rem);overflow-y: auto;padding-inline-end: var(--s1)}
+body:not(.pod) .col-found > nav{position:sticky;top: 0;z-index: 1;background: var(--page)}
+body:not(.pod) .evidence{scroll-margin-top:3rem}
 }
 @media (min-width:68.75rem){
 body:not(.pod) .review{grid-template-columns:minmax(0, 27fr) minmax(0, 40fr) minmax(0, 33fr)}
