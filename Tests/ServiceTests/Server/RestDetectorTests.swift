@@ -3,25 +3,34 @@ import Testing
 @testable import Service
 
 @Suite struct RestDetectorTests {
-    typealias Call = (milliseconds: Int64, faults: Int64, isDue: Bool)
+    struct Call: Sendable {
+        var milliseconds: Int64
+        var faults: Int64
+        var isDue: Bool
 
-    /// Processor time in milliseconds and faults at each call, and whether memory is given back then. A type is given,
-    /// since the compiler takes minutes to find it.
-    private static let cases: [(name: String, calls: [Call])] = [
-        ("the first call knows nothing yet", [(500, 9_000, false)]),
-        ("rest after starting", [(500, 9_000, false), (505, 9_010, true)]),
-        ("once for each rest", [(500, 9_000, false), (505, 9_010, true), (506, 9_020, false), (507, 9_900, false)]),
-        ("not amid work", [(500, 9_000, false), (900, 12_000, false), (1_400, 15_000, false), (1_401, 15_000, true)]),
-        ("not for little", [(500, 9_000, false), (501, 9_000, true), (600, 9_400, false), (601, 9_400, false)]),
-        ("little adds up", [(500, 9_000, false), (501, 9_000, true), (510, 9_600, false), (520, 10_100, true)]),
+        init(_ milliseconds: Int64, _ faults: Int64, _ isDue: Bool) {
+            self.milliseconds = milliseconds
+            self.faults = faults
+            self.isDue = isDue
+        }
+    }
+
+    /// Processor time in milliseconds and faults at each call, and whether memory is given back then.
+    static let cases: [String: [Call]] = [
+        "the first call knows nothing yet": [Call(500, 9_000, false)],
+        "rest after starting": [Call(500, 9_000, false), Call(505, 9_010, true)],
+        "once for each rest": [Call(500, 9_000, false), Call(505, 9_010, true), Call(506, 9_900, false)],
+        "not amid work": [Call(500, 9_000, false), Call(900, 12_000, false), Call(901, 12_000, true)],
+        "not for little": [Call(500, 9_000, false), Call(501, 9_000, true), Call(601, 9_400, false)],
+        "little adds up": [Call(500, 9_000, false), Call(501, 9_000, true), Call(520, 10_100, true)],
     ]
 
-    @Test(arguments: cases)
-    func rest(_ name: String, _ calls: [Call]) {
+    @Test(arguments: Self.cases.keys.sorted())
+    func rest(_ name: String) throws {
         var detector = RestDetector()
-        for (number, call) in calls.enumerated() {
+        for (number, call) in try #require(Self.cases[name]).enumerated() {
             let effort = RestDetector.Effort(userMicroseconds: call.milliseconds * 1_000, faults: call.faults)
-            #expect(detector.isDue(effort) == call.isDue, "\(name), call \(number + 1)")
+            #expect(detector.isDue(effort) == call.isDue, "call \(number + 1)")
         }
     }
 }
