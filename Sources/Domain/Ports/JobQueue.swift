@@ -47,12 +47,19 @@ public struct JobResult: Sendable {
     /// What a review shows beside the record; nil where nothing is known.
     public var facts: DraftFacts?
     public var actor: Actor
+    /// Digest of the content that the draft was made of, where that is not the delivery's: it was read anew. The draft
+    /// is filed under it.
+    public var contentHash: [UInt8]?
 
-    public init(record: EnrichmentRecord, ticket: StoredTicket?, facts: DraftFacts? = nil, actor: Actor) {
+    public init(
+        record: EnrichmentRecord, ticket: StoredTicket?, facts: DraftFacts? = nil, actor: Actor,
+        contentHash: [UInt8]? = nil
+    ) {
         self.record = record
         self.ticket = ticket
         self.facts = facts
         self.actor = actor
+        self.contentHash = contentHash
     }
 }
 

@@ -46,7 +46,7 @@ private struct DecisionWriter {
     private func visibleDraft() throws -> DraftSummary {
         var conditions = Conditions()
         conditions.add("id = ?", request.draft)
-        try conditions.admit(principal.audience)
+        try conditions.admitDrafts(principal.audience)
         let query = try Prepared(cached: "SELECT \(DraftRow.summaryColumns) FROM drafts\(conditions.sql)", db)
         defer { query.reset() }
         try conditions.bind(query)
@@ -76,18 +76,14 @@ private struct DecisionWriter {
     }
 
     private func draftedReply() throws -> String {
-        struct Record: Decodable {
-            struct Draft: Decodable {
-                var replyText: String
-                enum CodingKeys: String, CodingKey { case replyText = "reply_text" }
-            }
-            var draft: Draft
-        }
         let query = try Prepared(cached: "SELECT record FROM drafts WHERE id = ?", db)
         defer { query.reset() }
         try query.bind(1, request.draft)
         guard try query.step() else { throw ReviewRefusal.notFound }
-        return try CanonicalJSON().value(Record.self, from: query.text(0)).draft.replyText
+        var record = try CanonicalJSON().value(EnrichmentRecord.self, from: query.text(0))
+        // As the person saw it.
+        if principal.audience != .everyClient { try MovedCases(db).withdraw(from: &record) }
+        return record.draft.replyText
     }
 
     private func write(
