@@ -53,7 +53,7 @@ enum Version2Review {
         CREATE TABLE event_horizon (id INTEGER PRIMARY KEY CHECK (id = 1), complete_after INTEGER NOT NULL);
         INSERT INTO event_horizon VALUES (1, 0);
         CREATE TABLE idempotency_keys (
-            actor TEXT NOT NULL, key TEXT NOT NULL, request_hash BLOB NOT NULL, at INTEGER NOT NULL, status INTEGER NOT NULL,
+            actor TEXT NOT NULL, key TEXT NOT NULL, request_hash BLOB NOT NULL, at INTEGER NOT NULL,
             body TEXT NOT NULL, PRIMARY KEY (actor, key)
         ) WITHOUT ROWID;
         CREATE INDEX idempotency_keys_by_time ON idempotency_keys(at);
