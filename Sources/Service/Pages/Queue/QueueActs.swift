@@ -37,7 +37,8 @@ struct QueueActs: Sendable {
         var outcome = Outcome(
             draft: try store.summary(mark.draft, for: visit.audience), id: mark.draft, isDone: false, words: "")
         do {
-            let payload = Decision.Payload(rejection: marks.act == .reject ? .notNeeded : nil)
+            var payload = Decision.Payload()
+            if marks.act == .reject { payload.rejection = .notNeeded }
             _ = try await store.decide(
                 DecisionRequest(
                     draft: mark.draft, kind: marks.act.kind, payload: payload, revisions: [mark.revision],

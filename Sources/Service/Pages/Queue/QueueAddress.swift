@@ -94,7 +94,7 @@ struct QueueAddress: Hashable, Sendable {
     /// Path and query of the page after or before a place.
     func path(_ name: String, _ key: ReviewQueueKey) throws -> String {
         let cursor = try Cursor(list: "queue", filters: digest, key: key.text).text()
-        return QueryAddition.adding("\(name)=\(cursor)", to: path)
+        return PageQuery.adding("\(name)=\(cursor)", to: path)
     }
 
     /// The first page of the view with something changed.
