@@ -16,7 +16,7 @@ public struct PageRoutes: RouteGroup {
         self.kit = kit
         groups = [
             FramePages(kit: kit),
-            HomePage(kit: kit),
+            QueuePages(kit: kit, store: environment.store),
             TicketPages(kit: kit, environment: environment),
         ]
     }
@@ -26,16 +26,5 @@ public struct PageRoutes: RouteGroup {
 
     public func add(to router: Router<ServiceContext>) {
         for group in groups { group.add(to: router) }
-    }
-}
-
-/// Where everybody arrives.
-struct HomePage: PageGroup {
-    let kit: PageKit
-
-    func add(to router: Router<ServiceContext>) {
-        router.get("/") { _, context in
-            context.browser == nil ? Response.seeOther("/sign-in") : Response.seeOther("/account")
-        }
     }
 }
