@@ -102,7 +102,14 @@ public final class ReviewDesk: Sendable {
     public func decide(
         _ request: DecisionRequest, by principal: Principal, now: Timestamp
     ) async throws -> DecisionResult {
-        try await store.decide(try completed(request, by: principal), by: principal, now: now)
+        try await decide(checked: try completed(request, by: principal), by: principal, now: now)
+    }
+
+    /// - Parameter request: from `completed`.
+    package func decide(
+        checked request: DecisionRequest, by principal: Principal, now: Timestamp
+    ) async throws -> DecisionResult {
+        try await store.decide(request, by: principal, now: now)
     }
 
     /// Made at most once for each state of the records; whoever asks meanwhile waits.

@@ -25,23 +25,14 @@ public struct API: RouteGroup {
     }
 
     static func table(_ environment: ServiceEnvironment, _ timing: EventTiming = EventTiming()) -> APITable {
-        let index = FreshIndex(
-            store: environment.store, directory: indexDirectory(environment.store),
-            weighting: environment.settings.weighting, clock: environment.clock)
         var routes =
             RecordRoutes(environment: environment).routes + EnrichmentRoutes(environment: environment).routes
             + DecisionRoutes(environment: environment).routes
-            + SearchRoutes(environment: environment, index: index).routes
+            + SearchRoutes(environment: environment, index: environment.index).routes
             + QueueRoutes(environment: environment).routes + LedgerRoutes(environment: environment).routes
             + EventRoutes(environment: environment, slots: StreamSlots(), timing: timing).routes + [caller]
         routes.append(document(of: routes))
         return APITable(routes: routes)
-    }
-
-    /// `index` beside the database, as the command line keeps it.
-    private static func indexDirectory(_ store: SQLiteStore) -> String {
-        let folder = store.path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-        return (folder.isEmpty ? "." : folder.joined(separator: "/")) + "/index"
     }
 
     private static var caller: APIRoute {

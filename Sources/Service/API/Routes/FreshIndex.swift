@@ -1,5 +1,6 @@
 import Domain
 import Retrieval
+import Storage
 import Synchronization
 
 /// Index files that follow the store, but not at its every write: a client with a stream of tickets would have its index
@@ -28,6 +29,12 @@ final class FreshIndex: Sendable {
         self.clock = clock
         catalog = IndexCatalog(store: store, directory: directory)
         shared = SearchEngine(catalog: catalog, weighting: weighting)
+    }
+
+    /// `index` beside the database, as the command line keeps it.
+    static func directory(beside store: SQLiteStore) -> String {
+        let folder = store.path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        return (folder.isEmpty ? "." : folder.joined(separator: "/")) + "/index"
     }
 
     func engine(for kind: RecordKind, in scope: Scope) throws -> SearchEngine {
