@@ -1,6 +1,7 @@
 public import Domain
-import Enrichment
+public import Enrichment
 public import Logging
+import Retrieval
 public import Settings
 public import Storage
 
@@ -12,10 +13,8 @@ public struct ServiceEnvironment: Sendable {
     public var logger: Logger
     /// The address people use, without a path: `https://sidenote.example.net`. For links, cookies and sign-in.
     public var publicURL: String
-    /// Index files for those who look at records and drafts.
-    let index: FreshIndex
-    /// Where people decide on drafts.
-    let desk: ReviewDesk
+    /// Where people decide on drafts. Has index files of its own until it is given those of the process.
+    public var desk: ReviewDesk
     /// Who has which draft open.
     let presence = Presence()
 
@@ -27,9 +26,9 @@ public struct ServiceEnvironment: Sendable {
         self.clock = clock
         self.logger = logger
         self.publicURL = publicURL
-        let index = FreshIndex(
-            store: store, directory: FreshIndex.directory(beside: store), weighting: settings.weighting, clock: clock)
-        self.index = index
-        desk = ReviewDesk(store: store) { scope in try index.engine(for: .documents, in: scope) }
+        let folder = store.path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        let directory = (folder.isEmpty ? "." : folder.joined(separator: "/")) + "/index"
+        desk = ReviewDesk(
+            store: store, catalog: IndexCatalog(store: store, directory: directory), weighting: settings.weighting)
     }
 }

@@ -22,7 +22,7 @@ struct Wiring: Sendable {
     private let environment: ServiceEnvironment
 
     init(_ environment: ServiceEnvironment, directory: String) throws {
-        self.environment = environment
+        var environment = environment
         let store = environment.store
         let settings = environment.settings
         let metrics = ServiceMetrics()
@@ -38,19 +38,24 @@ struct Wiring: Sendable {
         for warning in tickets.warnings { environment.logger.warning("\(warning.what)") }
         let work = try WorkServices(
             environment, directory: directory, sources: tickets.byName, observer: metrics, meter: metrics)
+        environment.desk = ReviewDesk(
+            store: store, catalog: work.index.catalog, weighting: settings.weighting)
+        self.environment = environment
 
         groups = [
             WebhookRoutes(
                 sources: sources, store: store, clock: environment.clock, logger: environment.logger,
                 observer: metrics),
-            signIn.routes, API(environment), try PageRoutes(environment),
+            signIn.routes, API(environment, index: work.index), try PageRoutes(environment),
         ]
         layers = [signIn.authentication]
         background =
             work.services + [EventRetention(store: store, clock: environment.clock, logger: environment.logger)]
         checks =
-            [.trying("store") { try await store.probeWrite() }]
-            + (work.parts.map { parts in [.trying("index") { try parts.catalog.probe() }] } ?? [])
+            [
+                .trying("store") { try await store.probeWrite() },
+                .trying("index") { [index = work.index] in try index.catalog.probe() },
+            ]
             + (work.endpointCheck.map { [$0] } ?? [])
         self.metrics = metrics
     }

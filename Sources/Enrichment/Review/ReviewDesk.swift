@@ -11,14 +11,14 @@ import Synchronization
 /// What the check needs of the records (the names of all clients, for the alarm) is read anew when they change.
 public final class ReviewDesk: Sendable {
     private let store: SQLiteStore
-    private let engine: @Sendable (Scope) throws -> SearchEngine
+    private let engine: SearchEngine
     private let alarm = Mutex<(generation: Int64, alarm: ForeignTokenAlarm)?>(nil)
     private let ledger = ClaimLedger()
 
-    /// - Parameter engine: searches the documents of a scope; gives the terms their weights.
-    public init(store: SQLiteStore, engine: @escaping @Sendable (Scope) throws -> SearchEngine) {
+    /// - Parameter catalog: the index files that give the terms their weights.
+    public init(store: SQLiteStore, catalog: IndexCatalog, weighting: Weighting = Weighting()) {
         self.store = store
-        self.engine = engine
+        engine = SearchEngine(catalog: catalog, weighting: weighting)
     }
 
     /// The draft with what people have made of it; nil where there is none for this audience.
@@ -47,7 +47,7 @@ public final class ReviewDesk: Sendable {
     /// Checks a text of that draft. A few milliseconds; may build an index first.
     package func check(_ draft: StoredDraft, _ text: ReviewCheck.Text) throws -> ReviewCheck.Result {
         let scope = Scope(draft.clientID)
-        let statistics = try engine(scope).termStatistics(
+        let statistics = try engine.termStatistics(
             kind: .documents, scope: scope, language: draft.record.ticket.language)
         let check = ReviewCheck(
             weighting: IndexTermWeighting(statistics), ledger: ledger, alarm: try currentAlarm())

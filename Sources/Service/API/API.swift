@@ -1,3 +1,4 @@
+public import Enrichment
 import HTTPTypes
 public import Hummingbird
 import NIOCore
@@ -11,20 +12,23 @@ public struct API: RouteGroup {
     private let environment: ServiceEnvironment
     private let table: APITable
 
-    public init(_ environment: ServiceEnvironment) {
-        self.init(environment, timing: EventTiming())
+    /// - Parameter index: the index files that searches use.
+    public init(_ environment: ServiceEnvironment, index: IndexParts) {
+        self.init(environment, index: index, timing: EventTiming())
     }
 
     public func add(to router: Router<ServiceContext>) {
         table.add(to: router, logger: environment.logger)
     }
 
-    init(_ environment: ServiceEnvironment, timing: EventTiming) {
+    init(_ environment: ServiceEnvironment, index: IndexParts, timing: EventTiming) {
         self.environment = environment
-        table = Self.table(environment, timing)
+        table = Self.table(environment, index, timing)
     }
 
-    static func table(_ environment: ServiceEnvironment, _ timing: EventTiming = EventTiming()) -> APITable {
+    static func table(
+        _ environment: ServiceEnvironment, _ index: IndexParts, _ timing: EventTiming = EventTiming()
+    ) -> APITable {
         var routes =
             RecordRoutes(environment: environment).routes + EnrichmentRoutes(environment: environment).routes
             + DecisionRoutes(environment: environment).routes
