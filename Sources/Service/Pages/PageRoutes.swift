@@ -18,6 +18,7 @@ public struct PageRoutes: RouteGroup {
             FramePages(kit: kit),
             DraftActs(kit: kit, environment: environment),
             HomePage(kit: kit),
+            TicketPages(kit: kit, environment: environment),
         ]
     }
 
