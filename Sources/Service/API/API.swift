@@ -32,7 +32,7 @@ public struct API: RouteGroup {
         var routes =
             RecordRoutes(environment: environment).routes + EnrichmentRoutes(environment: environment).routes
             + DecisionRoutes(environment: environment).routes
-            + SearchRoutes(environment: environment, index: environment.index).routes
+            + SearchRoutes(environment: environment, index: index).routes
             + QueueRoutes(environment: environment).routes + LedgerRoutes(environment: environment).routes
             + EventRoutes(environment: environment, slots: StreamSlots(), timing: timing).routes + [caller]
         routes.append(document(of: routes))

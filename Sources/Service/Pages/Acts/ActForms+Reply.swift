@@ -104,7 +104,7 @@ extension ActForms {
             form(.reject, to: &html, [.fixed("class", "stack tight")]) { html in
                 html.choice(
                     "Why", id: "rejection", name: "rejection",
-                    options: Decision.Rejection.allCases.map { ($0.rawValue, $0.words) })
+                    options: Decision.Rejection.allCases.map { ($0.rawValue, $0.choice) })
                 html.field(
                     "In your words", id: "reject-reason", name: "reason",
                     hint: "Needed for “something else”; helps with the others.", [.fixed("maxlength", "2000")])
@@ -167,7 +167,7 @@ extension ActForms {
             html.element("p") { html in
                 html.text("By ")
                 html.element("bdi", text: view.name(of: view.draft.actor ?? ""))
-                if let words = rejection?.payload.rejection?.words { html.text(": " + words) }
+                if let words = rejection?.payload.rejection?.choice { html.text(": " + words) }
                 html.text(".")
             }
             if let reason = rejection?.payload.reason {
@@ -230,7 +230,8 @@ extension ActForms {
 }
 
 extension Decision.Rejection {
-    var words: String {
+    /// As a person chooses it.
+    var choice: String {
         switch self {
         case .wrongFact: "A fact is wrong"
         case .wrongDeviceOrClient: "The wrong device or client"

@@ -132,3 +132,7 @@ struct ActForms: Sendable {
             ])
     }
 }
+
+extension ActForms {
+    func writeRegenerate(to html: inout HTML) {}
+}
