@@ -17,6 +17,7 @@ public struct PageRoutes: RouteGroup {
         groups = [
             FramePages(kit: kit),
             QueuePages(kit: kit, store: environment.store),
+            DraftActs(kit: kit, environment: environment),
             TicketPages(kit: kit, environment: environment),
         ]
     }
