@@ -52,6 +52,7 @@ let package = Package(
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CMalloc"),
         .systemLibrary(name: "CCrypt", pkgConfig: "libcrypt", providers: [.apt(["libcrypt-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         // The pipeline, in the order in which a ticket passes through it.
         stage("Domain"),
@@ -90,7 +91,7 @@ let package = Package(
             "Service",
             uses: [
                 "Domain", "Digest", "CurlTransport", "Normalization", "Retrieval", "Boundary", "LanguageModel",
-                "Drafting", "Storage", "Connectors", "Enrichment", "Settings", "CMalloc",
+                "Drafting", "Storage", "Connectors", "Enrichment", "Settings", "CMalloc", "CZlib",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),

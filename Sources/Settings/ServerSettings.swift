@@ -32,6 +32,9 @@ public struct ServerSettings: Hashable, Sendable {
     /// Lower-cased names without ports.
     public var allowedHosts: [String]
     public var trustedProxies: [AddressRange]
+    /// Origins whose pages may show this service's pages in a frame: `https://psa.example.net`, `https://*.example.net`,
+    /// lower-cased, without a slash at the end. Empty: none.
+    public var frameAncestors: [String]
     public var tls: TLS?
     public var logFormat: LogFormat
     public var logLevel: LogLevel
@@ -54,6 +57,7 @@ public struct ServerSettings: Hashable, Sendable {
                 trustedProxies.append(range)
             }
         }
+        frameAncestors = try Self.frameAncestors(values.value("server.frame_ancestors"))
         tls = try Self.tls(values)
         logFormat = values.text("server.log_format").flatMap(LogFormat.init) ?? .auto
         logLevel = values.text("server.log_level").flatMap(LogLevel.init) ?? .info
@@ -77,6 +81,46 @@ public struct ServerSettings: Hashable, Sendable {
         let isPlain = rest.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
         guard !rest.isEmpty, isPlain, !rest.contains(where: { "/?#@\\\"<>".contains($0) }) else { throw problem }
         return text
+    }
+
+    /// What stands here goes into a header field of every page, so only what is surely an origin is taken.
+    private static func frameAncestors(_ value: SettingValues.Value?) throws(Problem) -> [String] {
+        var origins: [String] = []
+        for entry in list(value?.text) {
+            let text = entry.lowercased()
+            let origin = text.hasSuffix("/") ? String(text.dropLast()) : text
+            guard isOrigin(origin) else {
+                throw Problem(
+                    "“\(entry.prefix(80))” is no https address without a path",
+                    place: value?.origin ?? "server.frame_ancestors",
+                    remedy: "Write server.frame_ancestors as https://psa.example.net, https://*.example.org")
+            }
+            if !origins.contains(origin) { origins.append(origin) }
+        }
+        return origins
+    }
+
+    /// `https://`, a host name whose first label may be `*` before two others, and perhaps a port.
+    private static func isOrigin(_ text: String) -> Bool {
+        guard text.hasPrefix("https://") else { return false }
+        let parts = text.dropFirst(8).split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count <= 2, parts[0].utf8.count <= 253 else { return false }
+        if parts.count == 2 {
+            guard parts[1].utf8.count <= 5, parts[1].utf8.allSatisfy({ (48...57).contains($0) }),
+                let port = Int(parts[1]), (1...65535).contains(port)
+            else { return false }
+        }
+        var labels = parts[0].split(separator: ".", omittingEmptySubsequences: false)
+        if labels.first == "*" {
+            labels.removeFirst()
+            // Neither everything nor a whole top-level domain.
+            guard labels.count >= 2 else { return false }
+        }
+        return !labels.isEmpty
+            && labels.allSatisfy { label in
+                (1...63).contains(label.utf8.count) && label.first != "-" && label.last != "-"
+                    && label.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
+            }
     }
 
     private static func tls(_ values: SettingValues) throws(Problem) -> TLS? {

@@ -14,6 +14,9 @@ extension SettingKey {
         SettingKey(
             "server.trusted_proxies", .text,
             "addresses or ranges, separated by commas, whose X-Forwarded-For and X-Forwarded-Proto are believed"),
+        SettingKey(
+            "server.frame_ancestors", .text,
+            "https addresses, separated by commas, whose pages may show Sidenote in a frame, as a PSA's pod"),
         SettingKey("server.tls.certificate_file", .text, "PEM file with the certificate and its chain"),
         SettingKey("server.tls.key_file", .text, "PEM file with the certificate's private key"),
         SettingKey(

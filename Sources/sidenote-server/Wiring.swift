@@ -32,9 +32,7 @@ struct Wiring: Sendable {
 
         let sources = try WebhookSources(settings.webhooks, transport: transport)
         for warning in sources.warnings { environment.logger.warning("\(warning.what)") }
-        let signIn = try SignIn(
-            accounts: store, settings: settings.signIn, publicURL: environment.publicURL, transport: transport,
-            clock: environment.clock, logger: environment.logger)
+        let signIn = try SignIn(environment, transport: transport)
         metrics.watch(signIn.counters)
         let tickets = try settings.connectors.sources(transport: transport, clock: environment.clock)
         for warning in tickets.warnings { environment.logger.warning("\(warning.what)") }
@@ -45,7 +43,7 @@ struct Wiring: Sendable {
             WebhookRoutes(
                 sources: sources, store: store, clock: environment.clock, logger: environment.logger,
                 observer: metrics),
-            signIn.routes, API(environment),
+            signIn.routes, API(environment), try PageRoutes(environment),
         ]
         layers = [signIn.authentication]
         background =

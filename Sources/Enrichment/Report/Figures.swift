@@ -1,9 +1,9 @@
-import Domain
+package import Domain
 
 /// Numbers, sizes and times as a technician reads them.
-enum Figures {
+package enum Figures {
     /// A fixed number of places; `–` for what is not a number.
-    static func decimal(_ value: Double, places: Int) -> String {
+    package static func decimal(_ value: Double, places: Int) -> String {
         guard value.isFinite, abs(value) < 1e12 else { return "–" }
         var scale = 1.0
         for _ in 0..<places { scale *= 10 }
@@ -16,7 +16,7 @@ enum Figures {
     }
 
     /// Thousands set apart by a narrow no-break space.
-    static func grouped(_ value: Int) -> String {
+    package static func grouped(_ value: Int) -> String {
         let digits = Array(String(value.magnitude))
         var text = value < 0 ? "−" : ""
         for (index, digit) in digits.enumerated() {
@@ -27,7 +27,7 @@ enum Figures {
     }
 
     /// Decimal units, as disks are sold and as the RMM reports them.
-    static func bytes(_ value: Int64) -> String {
+    package static func bytes(_ value: Int64) -> String {
         let units = ["B", "kB", "MB", "GB", "TB", "PB"]
         var size = Double(max(0, value))
         var unit = 0
@@ -39,7 +39,7 @@ enum Figures {
     }
 
     /// `0.42 ms`, `38 ms`, `1.2 s`.
-    static func duration(milliseconds: Double) -> String {
+    package static func duration(milliseconds: Double) -> String {
         guard milliseconds.isFinite, milliseconds >= 0 else { return "–" }
         if milliseconds < 10 { return decimal(milliseconds, places: 2) + "\u{00A0}ms" }
         if milliseconds < 1000 { return decimal(milliseconds, places: 0) + "\u{00A0}ms" }
@@ -48,7 +48,7 @@ enum Figures {
     }
 
     /// The largest whole unit: `45 min`, `3 h`, `12 days`.
-    static func span(seconds: Int64) -> String {
+    package static func span(seconds: Int64) -> String {
         let seconds = Int(seconds.magnitude)
         switch seconds {
         case ..<60: return "\(seconds)\u{00A0}s"
@@ -59,7 +59,7 @@ enum Figures {
     }
 
     /// Date and minute in UTC.
-    static func minute(_ time: Timestamp) -> String {
+    package static func minute(_ time: Timestamp) -> String {
         let text = time.description
         return text.prefix(10) + "\u{00A0}" + text.dropFirst(11).prefix(5) + "\u{00A0}UTC"
     }
@@ -71,14 +71,14 @@ enum Figures {
         return span(seconds: seconds) + (seconds > 0 ? " before the report" : " after the report")
     }
 
-    static func count(_ number: Int, _ one: String, _ many: String) -> String {
+    package static func count(_ number: Int, _ one: String, _ many: String) -> String {
         grouped(number) + "\u{00A0}" + (number == 1 ? one : many)
     }
 }
 
 extension String {
     /// At most `limit` characters, with an ellipsis where something was left out. Linear in `limit`.
-    func clipped(to limit: Int) -> String {
+    package func clipped(to limit: Int) -> String {
         guard utf8.count > limit, let end = index(startIndex, offsetBy: limit, limitedBy: endIndex), end != endIndex
         else { return self }
         return self[..<end] + "…"

@@ -1,8 +1,8 @@
-import Domain
+package import Domain
 
 extension Entity.Kind {
     /// The kind in words.
-    var label: String {
+    package var label: String {
         switch self {
         case .hostname: "host name"
         case .ip: "IP address"
@@ -28,7 +28,7 @@ extension Entity.Kind {
 }
 
 extension Policy {
-    var label: String {
+    package var label: String {
         switch self {
         case .off: "Policy: no draft"
         case .extractive: "Policy: no model"
@@ -40,7 +40,7 @@ extension Policy {
 }
 
 extension Sentence.Support {
-    var word: StaticString {
+    package var word: StaticString {
         switch self {
         case .supported: "supported"
         case .weak: "weak"
@@ -50,7 +50,7 @@ extension Sentence.Support {
     }
 
     /// A shape of its own for each, so that nothing hangs on the colour.
-    var shape: StaticString {
+    package var shape: StaticString {
         switch self {
         case .supported: "✓"
         case .weak: "≈"
@@ -60,7 +60,7 @@ extension Sentence.Support {
     }
 
     /// The class that carries the colour.
-    var style: StaticString {
+    package var style: StaticString {
         switch self {
         case .supported: "c ok"
         case .weak: "c wk"
@@ -71,7 +71,7 @@ extension Sentence.Support {
 }
 
 extension Evidence.Kind {
-    var label: String {
+    package var label: String {
         switch self {
         case .ticket: "this ticket"
         case .device: "device"
@@ -85,8 +85,8 @@ extension Evidence.Kind {
 }
 
 /// Words for values that are open texts in the record; an unknown one is shown with its underscores as blanks.
-enum Words {
-    static func removal(_ kind: String) -> String {
+package enum Words {
+    package static func removal(_ kind: String) -> String {
         switch kind {
         case "quote": "quoted history"
         case "hidden": "hidden text"
@@ -95,7 +95,7 @@ enum Words {
         }
     }
 
-    static func deviceEvidence(_ kind: String) -> String {
+    package static func deviceEvidence(_ kind: String) -> String {
         switch kind {
         case "hostname": "host name"
         case "ip": "IP address"
@@ -106,7 +106,7 @@ enum Words {
         }
     }
 
-    static func place(_ place: String) -> String {
+    package static func place(_ place: String) -> String {
         switch place {
         case "subject": "in the subject"
         case "text": "in the text"
@@ -117,7 +117,7 @@ enum Words {
         }
     }
 
-    static func plain(_ value: String) -> String {
+    package static func plain(_ value: String) -> String {
         String(value.clipped(to: 80).map { $0 == "_" ? " " : $0 })
     }
 }

@@ -90,7 +90,7 @@ public struct ServiceServer: Service {
         let router = Router(context: ServiceContext.self, options: [.autoGenerateHeadEndpoints])
         router.add(middleware: EnvelopeMiddleware(origin: origin, limits: limits, ids: RequestIDs()))
         router.add(middleware: AccessLogMiddleware(metrics: metrics.requests))
-        router.add(middleware: SecurityHeadersMiddleware())
+        router.add(middleware: SecurityHeadersMiddleware(ancestors: settings.frameAncestors))
         router.add(middleware: ErrorMiddleware(dataDirectory: dataDirectory, methods: table))
         router.add(
             middleware: HostMiddleware(

@@ -15,12 +15,13 @@ public struct SignIn: Sendable {
 
     /// - Parameters:
     ///   - publicURL: Address that people use, without a path.
+    ///   - isFramed: Whether pages of other sites may show this one in a frame, which needs other cookies.
     ///   - transport: For calls to the OpenID provider.
     /// - Throws: `Problem` when the provider's settings cannot be used or its client secret cannot be read;
     ///   `DigestUnavailable` when the system gives no randomness.
     public init(
         accounts: any AccountStore & AuditLedger, settings: SignInSettings, publicURL: String,
-        transport: any HTTPTransport, clock: any Clock, logger: Logger
+        isFramed: Bool = false, transport: any HTTPTransport, clock: any Clock, logger: Logger
     ) throws {
         let base = publicURL.hasSuffix("/") ? String(publicURL.dropLast()) : publicURL
         let counters = SignInCounters()
@@ -34,11 +35,11 @@ public struct SignIn: Sendable {
             accounts: accounts,
             opener: SessionOpener(accounts: accounts, absoluteSeconds: settings.absoluteSeconds, clock: clock),
             limits: try AttemptLimits(), passwords: try PasswordWorker(), flow: flow, counters: counters,
-            publicURL: base, auditKey: try RandomBytes.make(32), clock: clock, logger: logger)
+            publicURL: base, isFramed: isFramed, auditKey: try RandomBytes.make(32), clock: clock, logger: logger)
         authentication = AuthenticationMiddleware(
             authenticator: Authenticator(
                 accounts: accounts, idleSeconds: settings.idleSeconds, clock: clock, logger: logger, counters: counters),
-            publicURL: base)
+            publicURL: base, isFramed: isFramed)
         routes = SignInRoutes(parts: parts)
         self.counters = counters
     }
@@ -47,6 +48,6 @@ public struct SignIn: Sendable {
     public init(_ environment: ServiceEnvironment, transport: any HTTPTransport) throws {
         try self.init(
             accounts: environment.store, settings: environment.settings.signIn, publicURL: environment.publicURL,
-            transport: transport, clock: environment.clock, logger: environment.logger)
+            isFramed: !environment.settings.server.frameAncestors.isEmpty, transport: transport, clock: environment.clock, logger: environment.logger)
     }
 }

@@ -12,6 +12,8 @@ struct SignInParts: Sendable {
     let flow: OpenIDFlow?
     let counters: SignInCounters
     let publicURL: String
+    /// Whether other sites may frame the pages; see `CookieJar`.
+    let isFramed: Bool
     /// Digests of logins that are no account's, in the audit ledger.
     let auditKey: [UInt8]
     let clock: any Clock
@@ -19,7 +21,9 @@ struct SignInParts: Sendable {
 
     var providerName: String? { flow?.provider.settings.name }
 
-    func cookies(_ context: ServiceContext) -> CookieJar { CookieJar(context, publicURL: publicURL) }
+    func cookies(_ context: ServiceContext) -> CookieJar {
+        CookieJar(context, publicURL: publicURL, isFramed: isFramed)
+    }
 
     /// The answer to a person who has proved who they are.
     func signIn(

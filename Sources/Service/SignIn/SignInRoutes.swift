@@ -12,9 +12,6 @@ public struct SignInRoutes: RouteGroup {
         let links = LinkRoutes(parts: parts)
         let provider = OpenIDRoutes(parts: parts)
         let account = AccountRoutes(parts: parts)
-        router.get("/") { _, context in
-            context.browser == nil ? Response.seeOther("/sign-in") : Response.seeOther("/account")
-        }
         router.get("/sign-in") { request, context in passwords.page(request, context) }
         router.post("/sign-in") { request, context in
             try await parts.answering { try await passwords.signIn(request, context) }

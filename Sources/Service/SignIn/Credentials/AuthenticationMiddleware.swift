@@ -11,11 +11,13 @@ import NIOCore
 public struct AuthenticationMiddleware: RouterMiddleware {
     public typealias Context = ServiceContext
 
-    /// Paths with proofs of their own (webhook signatures) or none (probes): `Authorization` means something else there.
-    static let exempt = ["/webhooks/", "/healthz", "/readyz"]
+    /// Paths with proofs of their own (webhook signatures) or none (probes, stylesheets and scripts): `Authorization` means something else there.
+    static let exempt = ["/webhooks/", "/healthz", "/readyz", "/assets/"]
 
     let authenticator: Authenticator
     let publicURL: String
+    /// Whether other sites may frame the pages; see `CookieJar`.
+    let isFramed: Bool
 
     public func handle(
         _ request: Request, context: ServiceContext, next: (Request, ServiceContext) async throws -> Response
@@ -41,7 +43,7 @@ public struct AuthenticationMiddleware: RouterMiddleware {
             context.principal = try await authenticator.bearer(authorization)
             return try await next(request, context)
         }
-        let cookies = CookieJar(context, publicURL: publicURL)
+        let cookies = CookieJar(context, publicURL: publicURL, isFramed: isFramed)
         guard let value = cookies.value(.session, in: request.headers) else { return try await next(request, context) }
         // An old cookie must not be in the way of a new one, and forms there need no token of a session.
         let isSigningIn = path == "/sign-in" || path.hasPrefix("/sign-in/")

@@ -10,29 +10,37 @@ struct CookieJar: Sendable {
         case session
         /// A sign-in through the provider that is under way.
         case provider
+        /// Light or dark.
+        case theme
     }
 
     let isSecure: Bool
+    /// Whether pages of other sites may show this one in a frame. Browsers then send cookies only with `SameSite=None`,
+    /// and keep them apart by the site around the frame (`Partitioned`).
+    let isFramed: Bool
 
-    init(_ context: ServiceContext, publicURL: String) {
-        isSecure = context.isSecure || publicURL.lowercased().hasPrefix("https:")
+    init(_ context: ServiceContext, publicURL: String, isFramed: Bool) {
+        self.init(isSecure: context.isSecure || publicURL.lowercased().hasPrefix("https:"), isFramed: isFramed)
     }
 
-    init(isSecure: Bool) {
+    init(isSecure: Bool, isFramed: Bool = false) {
         self.isSecure = isSecure
+        self.isFramed = isFramed
     }
 
     func name(_ kind: Kind) -> String {
         switch kind {
         case .session: isSecure ? "__Host-sidenote" : "sidenote-local"
         case .provider: isSecure ? "__Host-sidenote-oidc" : "sidenote-local-oidc"
+        case .theme: isSecure ? "__Host-sidenote-theme" : "sidenote-local-theme"
         }
     }
 
     /// Value of `Set-Cookie`. Lax, since people follow links to tickets from other sites; what changes something is
     /// protected by `CSRF` beside it.
     func set(_ kind: Kind, _ value: String, maxAge: Int64?) -> String {
-        var text = "\(name(kind))=\(value); Path=/; HttpOnly; SameSite=Lax"
+        var text = "\(name(kind))=\(value); Path=/; HttpOnly; "
+        text += isSecure && isFramed ? "SameSite=None; Partitioned" : "SameSite=Lax"
         if isSecure { text += "; Secure" }
         if let maxAge { text += "; Max-Age=\(maxAge)" }
         return text

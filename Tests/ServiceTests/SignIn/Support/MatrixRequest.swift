@@ -26,6 +26,7 @@ struct MatrixRequest: Sendable {
             let link = try await OneTimeLink.make(store: world.store, baseURL: "", now: SystemClock().now())
             path = link
         }
+        path = path.replacing("{hash}/{name}", with: "\(world.pages.kit.assets.hash)/app.css")
         guard !path.contains("{") else { return nil }
         switch row.route {
         case "GET /api/v1/devices", "GET /api/v1/documents": path += "?client_id=a"
@@ -43,6 +44,7 @@ struct MatrixRequest: Sendable {
         case "POST /account/password":
             let new = "a+wholly+different+phrase"
             form("current=\(TestBrowser.escape(SignInSite.password))&new=\(new)&again=\(new)", session)
+        case "POST /theme": form("theme=dark", session)
         case _ where row.method == "POST" && !path.hasPrefix("/api/"): form("", session)
         default: break
         }
@@ -56,7 +58,7 @@ struct MatrixRequest: Sendable {
 
     private mutating func form(_ text: String, _ session: SessionSecret?) {
         body = text
-        if let session { body += (body.isEmpty ? "" : "&") + "csrf_token=" + CSRF.token(of: session) }
+        if let session { body += (body.isEmpty ? "" : "&") + "csrf_token=" + CSRF.masked(CSRF.token(of: session)) }
         headers.append(HTTPHeader("Content-Type", "application/x-www-form-urlencoded"))
         headers.append(HTTPHeader("Sec-Fetch-Site", "same-origin"))
     }

@@ -21,6 +21,7 @@ struct MatrixWorld: Sendable {
     /// Every route with its method, as the table writes it.
     let routes: Set<String>
     let groupNames: Set<String>
+    let pages: PageRoutes
 
     static func run(_ use: (MatrixWorld) async throws -> Void) async throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("matrix-\(UUID().uuidString)").path
@@ -42,8 +43,10 @@ struct MatrixWorld: Sendable {
         let signIn = try SignIn(environment, transport: transport)
         let sources = try WebhookSources(
             settings.webhooks, environment: { _ in webhookSecret }, transport: transport)
+        let pages = try PageRoutes(environment)
         let groups: [any RouteGroup] = [
             API(environment), signIn.routes, WebhookRoutes(sources: sources, store: store, logger: logger),
+            pages,
         ]
         let metrics = ServiceMetrics()
         let (addresses, told) = AsyncStream<ListenAddress>.makeStream()
@@ -56,7 +59,7 @@ struct MatrixWorld: Sendable {
         guard let address = await iterator.next() else { throw Problem("the server did not start") }
         let world = MatrixWorld(
             store: store, transport: transport, url: "http://\(address)", routes: server.routes,
-            groupNames: server.groupNames)
+            groupNames: server.groupNames, pages: pages)
         let result: Result<Void, any Error>
         do {
             try await use(world)

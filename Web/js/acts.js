@@ -1,0 +1,2 @@
+// What the acts pages add for those who have scripts.
+import "./core.js";

@@ -1,0 +1,40 @@
+// Opens a dialog with a title. `fill` gets the dialog and a function that closes it. Escape closes it; the focus goes
+// back to where it was. Resolves with the value given to the close function, undefined after Escape.
+export function dialog(title, fill, { close = "Close" } = {}) {
+  const before = document.activeElement;
+  const box = document.createElement("dialog");
+  const heading = document.createElement("h2");
+  heading.id = "dialog-title";
+  heading.textContent = title;
+  box.setAttribute("aria-labelledby", heading.id);
+  box.append(heading);
+  return new Promise((resolve) => {
+    let result;
+    const end = (value) => {
+      result = value;
+      box.close();
+    };
+    fill(box, end);
+    if (close) {
+      const line = document.createElement("p");
+      line.className = "row";
+      const button = document.createElement("button");
+      button.className = "button";
+      button.type = "button";
+      button.textContent = close;
+      button.addEventListener("click", () => end(undefined));
+      line.append(button);
+      box.append(line);
+    }
+    box.addEventListener("click", (event) => {
+      if (event.target === box) end(undefined);
+    });
+    box.addEventListener("close", () => {
+      box.remove();
+      if (before instanceof HTMLElement) before.focus();
+      resolve(result);
+    });
+    document.body.append(box);
+    box.showModal();
+  });
+}

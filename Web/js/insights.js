@@ -1,0 +1,2 @@
+// What the insights pages add for those who have scripts.
+import "./core.js";

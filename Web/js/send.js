@@ -1,0 +1,79 @@
+// Requests to this site, and what happens when the session has ended meanwhile.
+import { say } from "./say.js";
+
+const token = () => document.querySelector("meta[name=csrf]")?.content ?? "";
+const user = () => document.body.dataset.user ?? "";
+
+// Sends a form. Resolves with { ok, status, url, response, ended }; only a network that is gone rejects.
+export function post(path, fields = {}, { signal, accept = "text/html" } = {}) {
+  return send(path, {
+    method: "POST", signal, body: new URLSearchParams(fields),
+    headers: { "X-CSRF-Token": token(), Accept: accept },
+  });
+}
+
+export function get(path, { signal, accept = "text/html" } = {}) {
+  return send(path, { signal, headers: { Accept: accept } });
+}
+
+async function send(path, options) {
+  const url = new URL(path, location.origin);
+  if (url.origin !== location.origin) throw new Error("requests go to this site alone");
+  const response = await fetch(url, { credentials: "same-origin", redirect: "follow", cache: "no-store", ...options });
+  const ended = response.status === 401 || (response.redirected && new URL(response.url).pathname === "/sign-in");
+  if (ended) sessionEnded();
+  return { ok: response.ok && !ended, status: response.status, url: response.url, response, ended };
+}
+
+// Tells that the session has ended. Listeners of "session-ended" keep what people have written.
+export function sessionEnded() {
+  document.dispatchEvent(new CustomEvent("session-ended"));
+  say("Your session has ended. Your text is kept.", {
+    tone: "weak", link: { text: "Sign in in a new tab, then come back here", href: "/sign-in" },
+  });
+}
+
+// Text that must outlive a reload or a sign-in, kept for this tab and this person alone.
+const place = (name) => `sidenote:${user()}:${name}`;
+
+export function keepText(name, text) {
+  try {
+    sessionStorage.setItem(place(name), JSON.stringify({ text, at: Date.now() }));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+// { text, at } or null.
+export function keptText(name) {
+  try {
+    return JSON.parse(sessionStorage.getItem(place(name)) ?? "null");
+  } catch {
+    return null;
+  }
+}
+
+export function dropText(name) {
+  try {
+    sessionStorage.removeItem(place(name));
+  } catch {
+    // Nothing was kept, then.
+  }
+}
+
+// After a sign-in in another tab the page's token belongs to a session that is gone: a fresh one comes with any page.
+export async function renewToken() {
+  const answer = await get("/account");
+  if (!answer.ok) return false;
+  const page = new DOMParser().parseFromString(await answer.response.text(), "text/html");
+  const fresh = page.querySelector("meta[name=csrf]")?.content ?? page.querySelector("input[name=csrf_token]")?.value;
+  if (!fresh) return false;
+  const old = token();
+  const meta = document.querySelector("meta[name=csrf]");
+  if (meta) meta.content = fresh;
+  for (const field of document.querySelectorAll("input[name=csrf_token]")) {
+    if (field.value === old) field.value = fresh;
+  }
+  return true;
+}

@@ -1,0 +1,2 @@
+// What the ticket pages add for those who have scripts.
+import "./core.js";
