@@ -1,0 +1,84 @@
+internal import Digest
+public import Domain
+internal import GRDB
+
+extension SQLiteStore {
+    /// What was sent of a client in a month. Whether the caller may know is for the caller to ask.
+    ///
+    /// - Parameter each: told every call in order, in the same snapshot of the data.
+    public func egressStatement(
+        _ client: ClientID, _ month: CalendarMonth, each: (LedgerEntry) throws -> Void = { _ in }
+    ) throws -> EgressStatement {
+        try read { db in
+            var maker = try StatementMaker(client, month)
+            let query = try Prepared(fresh: Self.statementQuery, db)
+            defer { query.reset() }
+            try query.bind(1, client.rawValue)
+            try query.bind(2, month.start.milliseconds)
+            try query.bind(3, month.end.milliseconds)
+            while try query.step() {
+                let entry = try Self.ledgerEntry(query)
+                try maker.take(entry, hash: query.bytes(9), hasBody: query.integer(11) > 0)
+                try each(entry)
+            }
+            let head = try rows("SELECT receipt, hash FROM egress_head", db) { ($0.integer(0), $0.bytes(1)) }.first
+            return try maker.statement(head: head)
+        }
+    }
+
+    static let statementQuery = """
+        SELECT e.receipt, e.endpoint, e.bytes, e.sha256, e.redacted, e.at, e.ticket_id, e.client_id, e.prev_hash,
+            e.hash, (SELECT status FROM answers a WHERE a.receipt = e.receipt ORDER BY a.id DESC LIMIT 1),
+            length(e.body)
+        FROM egress e WHERE e.client_id = ?1 AND e.at >= ?2 AND e.at < ?3 ORDER BY e.receipt
+        """
+}
+
+/// Sums up calls one by one.
+private struct StatementMaker {
+    private var statement: EgressStatement
+    private var destinations: [String: EgressStatement.Destination] = [:]
+    private var tickets: Set<TicketID> = []
+    private var first: Int64?
+    private var last: Int64 = 0
+    private var digest: FieldDigest
+
+    init(_ client: ClientID, _ month: CalendarMonth) throws {
+        statement = EgressStatement(client: client, month: month)
+        digest = try FieldDigest(domain: "sidenote statement 1")
+        try digest.add(client.rawValue)
+        try digest.add(month.description)
+    }
+
+    mutating func take(_ entry: LedgerEntry, hash: [UInt8], hasBody: Bool) throws {
+        let receipt = entry.receipt
+        statement.calls += 1
+        statement.bytes += Int64(receipt.bytes)
+        tickets.insert(entry.ticketID)
+        var destination =
+            destinations[receipt.endpoint]
+            ?? EgressStatement.Destination(endpoint: receipt.endpoint, calls: 0, bytes: 0)
+        destination.calls += 1
+        destination.bytes += Int64(receipt.bytes)
+        destinations[receipt.endpoint] = destination
+        for (kind, count) in receipt.redacted { statement.redactions[kind, default: 0] += count }
+        if !hasBody, receipt.bytes > 0 { statement.removedBodies += 1 }
+        first = first ?? receipt.receipt
+        last = receipt.receipt
+        try digest.add(receipt.receipt)
+        try digest.add(hash)
+    }
+
+    consuming func statement(head: (receipt: Int64, hash: [UInt8])?) throws -> EgressStatement {
+        var statement = statement
+        statement.tickets = tickets.count
+        statement.destinations = destinations.values.sorted {
+            $0.calls != $1.calls ? $0.calls > $1.calls : $0.endpoint < $1.endpoint
+        }
+        if let first { statement.receipts = first...max(first, last) }
+        statement.digest = Hexadecimal.text(try digest.finalize())
+        statement.headReceipt = head?.receipt ?? 0
+        statement.headHash = Hexadecimal.text(head?.hash ?? EgressChain.origin)
+        return statement
+    }
+}
