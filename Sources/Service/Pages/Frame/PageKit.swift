@@ -46,7 +46,9 @@ struct PageKit: Sendable {
         return Visit(
             browser: browser, principal: principal, now: clock.now(), requestID: context.requestID,
             isPod: query?["pod"] == "1", csrf: browser.csrfToken(),
-            path: ReturnAddress(request.uri.string)?.path ?? ReturnAddress.home.path,
+            // Told once: a form that comes back here must not tell it again.
+            path: PageQuery.removing(
+                Flash.field, from: ReturnAddress(request.uri.string)?.path ?? ReturnAddress.home.path),
             theme: Theme.chosen(request, cookies(context)), flash: query?[Flash.field].flatMap(Flash.init),
             acceptsGzip: Gzip.isAccepted(request.headers),
             leaving: LeaveLinks(key: leaveKey, accountID: browser.session.account.id))
@@ -107,7 +109,7 @@ struct PageKit: Sendable {
     /// - Parameter path: Path of this site, already escaped, with or without query and fragment.
     func redirect(_ visit: Visit, to path: String, flash: Flash? = nil) -> Response {
         var target = visit.link(path)
-        if let flash { target = QueryAddition.adding("\(Flash.field)=\(flash.rawValue)", to: target) }
+        if let flash { target = PageQuery.adding("\(Flash.field)=\(flash.rawValue)", to: target) }
         return .seeOther(target)
     }
 }

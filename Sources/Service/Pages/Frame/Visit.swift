@@ -29,12 +29,12 @@ struct Visit: Sendable {
     ///
     /// - Parameter path: Path with or without query and fragment, already escaped.
     func link(_ path: String) -> String {
-        isPod ? QueryAddition.adding("pod=1", to: path) : path
+        isPod ? PageQuery.adding("pod=1", to: path) : path
     }
 }
 
-/// Adds to the query of a path.
-enum QueryAddition {
+/// Changes to the query of a path.
+enum PageQuery {
     /// - Parameter pair: `name=value`, already escaped.
     static func adding(_ pair: String, to path: String) -> String {
         let end = path.firstIndex(of: "#") ?? path.endIndex
@@ -43,5 +43,13 @@ enum QueryAddition {
         guard query?.split(separator: "&").contains(Substring(pair)) != true else { return path }
         let mark = query == nil ? "?" : query?.isEmpty == true ? "" : "&"
         return address + mark + pair + path[end...]
+    }
+
+    /// The path without a field of its query.
+    static func removing(_ name: String, from path: String) -> String {
+        let parts = path.split(separator: "?", maxSplits: 1)
+        guard parts.count == 2 else { return path }
+        let rest = parts[1].split(separator: "&").filter { $0 != name && !$0.hasPrefix(name + "=") }
+        return rest.isEmpty ? String(parts[0]) : parts[0] + "?" + rest.joined(separator: "&")
     }
 }
