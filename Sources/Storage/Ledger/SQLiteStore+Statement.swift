@@ -10,7 +10,10 @@ extension SQLiteStore {
         _ client: ClientID, _ month: CalendarMonth, each: (LedgerEntry) throws -> Void = { _ in }
     ) throws -> EgressStatement {
         try read { db in
-            var maker = try StatementMaker(client, month)
+            var maker = StatementMaker(client, month)
+            var digest = try FieldDigest(domain: "sidenote statement 1")
+            try digest.add(client.rawValue)
+            try digest.add(month.description)
             let query = try Prepared(fresh: Self.statementQuery, db)
             defer { query.reset() }
             try query.bind(1, client.rawValue)
@@ -18,11 +21,13 @@ extension SQLiteStore {
             try query.bind(3, month.end.milliseconds)
             while try query.step() {
                 let entry = try Self.ledgerEntry(query)
-                try maker.take(entry, hash: query.bytes(9), hasBody: query.integer(11) > 0)
+                maker.take(entry, hasBody: query.integer(11) > 0)
+                try digest.add(entry.receipt.receipt)
+                try digest.add(query.bytes(9))
                 try each(entry)
             }
             let head = try rows("SELECT receipt, hash FROM egress_head", db) { ($0.integer(0), $0.bytes(1)) }.first
-            return try maker.statement(head: head)
+            return maker.statement(digest: try digest.finalize(), head: head)
         }
     }
 
@@ -41,16 +46,12 @@ private struct StatementMaker {
     private var tickets: Set<TicketID> = []
     private var first: Int64?
     private var last: Int64 = 0
-    private var digest: FieldDigest
 
-    init(_ client: ClientID, _ month: CalendarMonth) throws {
+    init(_ client: ClientID, _ month: CalendarMonth) {
         statement = EgressStatement(client: client, month: month)
-        digest = try FieldDigest(domain: "sidenote statement 1")
-        try digest.add(client.rawValue)
-        try digest.add(month.description)
     }
 
-    mutating func take(_ entry: LedgerEntry, hash: [UInt8], hasBody: Bool) throws {
+    mutating func take(_ entry: LedgerEntry, hasBody: Bool) {
         let receipt = entry.receipt
         statement.calls += 1
         statement.bytes += Int64(receipt.bytes)
@@ -65,18 +66,16 @@ private struct StatementMaker {
         if !hasBody, receipt.bytes > 0 { statement.removedBodies += 1 }
         first = first ?? receipt.receipt
         last = receipt.receipt
-        try digest.add(receipt.receipt)
-        try digest.add(hash)
     }
 
-    consuming func statement(head: (receipt: Int64, hash: [UInt8])?) throws -> EgressStatement {
+    func statement(digest: [UInt8], head: (receipt: Int64, hash: [UInt8])?) -> EgressStatement {
         var statement = statement
         statement.tickets = tickets.count
         statement.destinations = destinations.values.sorted {
             $0.calls != $1.calls ? $0.calls > $1.calls : $0.endpoint < $1.endpoint
         }
         if let first { statement.receipts = first...max(first, last) }
-        statement.digest = Hexadecimal.text(try digest.finalize())
+        statement.digest = Hexadecimal.text(digest)
         statement.headReceipt = head?.receipt ?? 0
         statement.headHash = Hexadecimal.text(head?.hash ?? EgressChain.origin)
         return statement
