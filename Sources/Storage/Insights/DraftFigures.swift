@@ -15,9 +15,9 @@ struct DraftFigures {
             cached: """
                 INSERT OR REPLACE INTO draft_figures (draft, created_at, ticket_id, client_id, board, mode, model, prompt,
                     category, supported, weak, unsupported, documents, input_tokens, output_tokens, cost, state,
-                    decided_at)
+                    decided_at, is_moved)
                 SELECT id, created_at, ticket_id, client_id, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, state,
-                    decided_at FROM drafts WHERE id = ?1
+                    decided_at, is_moved FROM drafts WHERE id = ?1
                 """, db)
         try insert.bind(1, draft)
         try insert.bind(2, board)

@@ -101,6 +101,8 @@ enum InsightSQL {
         if let client = query.client { conditions.add("f.client_id = ?", client.rawValue) }
         if ofBoard, let board = query.board { conditions.add("f.board = ?", board) }
         try conditions.admit(query.audience, "f.client_id")
+        // As `admitDrafts` has it.
+        if query.audience != .everyClient { conditions.add("f.is_moved = 0") }
         return conditions
     }
 }

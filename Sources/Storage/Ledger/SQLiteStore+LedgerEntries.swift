@@ -14,7 +14,7 @@ extension SQLiteStore {
         if let since = filter.since { conditions.add("e.at >= ?", since.milliseconds) }
         if let until = filter.until { conditions.add("e.at < ?", until.milliseconds) }
         if let receipt { conditions.add("e.receipt < ?", receipt) }
-        try conditions.admit(filter.audience, "e.client_id")
+        try conditions.admitEgress(filter.audience)
         return try rows(Self.egressSelect, conditions, "ORDER BY e.receipt DESC", limit: limit, Self.ledgerEntry)
     }
 

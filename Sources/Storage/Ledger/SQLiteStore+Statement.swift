@@ -3,22 +3,23 @@ public import Domain
 internal import GRDB
 
 extension SQLiteStore {
-    /// What was sent of a client in a month. Whether the caller may know is for the caller to ask.
+    /// What was sent of a client in a month, as far as the audience may see it; nothing of a client outside it.
     ///
     /// - Parameter each: told every call in order, in the same snapshot of the data.
     public func egressStatement(
-        _ client: ClientID, _ month: CalendarMonth, each: (LedgerEntry) throws -> Void = { _ in }
+        _ client: ClientID, _ month: CalendarMonth, for audience: Audience,
+        each: (LedgerEntry) throws -> Void = { _ in }
     ) throws -> EgressStatement {
         try read { db in
             var maker = StatementMaker(client, month)
             var digest = try FieldDigest(domain: "sidenote statement 1")
             try digest.add(client.rawValue)
             try digest.add(month.description)
-            let query = try Prepared(fresh: Self.statementQuery, db)
+            var conditions = Self.statementConditions(client, month)
+            try conditions.admitEgress(audience)
+            let query = try Prepared(fresh: Self.statementQuery(conditions), db)
             defer { query.reset() }
-            try query.bind(1, client.rawValue)
-            try query.bind(2, month.start.milliseconds)
-            try query.bind(3, month.end.milliseconds)
+            try conditions.bind(query)
             while try query.step() {
                 let entry = try Self.ledgerEntry(query)
                 maker.take(entry, hasBody: query.integer(11) > 0)
@@ -31,12 +32,22 @@ extension SQLiteStore {
         }
     }
 
-    static let statementQuery = """
+    static func statementConditions(_ client: ClientID, _ month: CalendarMonth) -> Conditions {
+        var conditions = Conditions()
+        conditions.add("e.client_id = ?", client.rawValue)
+        conditions.add("e.at >= ?", month.start.milliseconds)
+        conditions.add("e.at < ?", month.end.milliseconds)
+        return conditions
+    }
+
+    static func statementQuery(_ conditions: Conditions) -> String {
+        """
         SELECT e.receipt, e.endpoint, e.bytes, e.sha256, e.redacted, e.at, e.ticket_id, e.client_id, e.prev_hash,
             e.hash, (SELECT status FROM answers a WHERE a.receipt = e.receipt ORDER BY a.id DESC LIMIT 1),
             length(e.body)
-        FROM egress e WHERE e.client_id = ?1 AND e.at >= ?2 AND e.at < ?3 ORDER BY e.receipt
+        FROM egress e\(conditions.sql) ORDER BY e.receipt
         """
+    }
 }
 
 /// Sums up calls one by one.

@@ -19,7 +19,8 @@ enum Version2Insights {
             board TEXT, mode TEXT NOT NULL, model TEXT, prompt TEXT NOT NULL, category TEXT NOT NULL,
             supported INTEGER NOT NULL, weak INTEGER NOT NULL, unsupported INTEGER NOT NULL,
             documents INTEGER NOT NULL, input_tokens INTEGER NOT NULL, output_tokens INTEGER NOT NULL, cost REAL,
-            state TEXT NOT NULL, decided_at INTEGER, rejection TEXT, is_edited INTEGER NOT NULL DEFAULT 0, distance REAL
+            state TEXT NOT NULL, decided_at INTEGER, rejection TEXT, is_edited INTEGER NOT NULL DEFAULT 0, distance REAL,
+            is_moved INTEGER NOT NULL
         );
         CREATE INDEX draft_figures_by_time ON draft_figures(created_at);
         CREATE INDEX draft_figures_by_client ON draft_figures(client_id, created_at);
@@ -29,10 +30,11 @@ enum Version2Insights {
         ) WITHOUT ROWID;
         """
 
-    /// By trigger, so that no way of deciding on a draft, outdating it or deleting it can forget its figures.
+    /// By trigger, so that no way of deciding on a draft, outdating it, moving it or deleting it can forget its figures.
     private static let triggers = """
-        CREATE TRIGGER draft_figures_follow AFTER UPDATE OF state, decided_at ON drafts BEGIN
-            UPDATE draft_figures SET state = NEW.state, decided_at = NEW.decided_at WHERE draft = NEW.id;
+        CREATE TRIGGER draft_figures_follow AFTER UPDATE OF state, decided_at, client_id, is_moved ON drafts BEGIN
+            UPDATE draft_figures SET state = NEW.state, decided_at = NEW.decided_at, client_id = NEW.client_id,
+                is_moved = NEW.is_moved WHERE draft = NEW.id;
         END;
         CREATE TRIGGER draft_figures_go AFTER DELETE ON drafts BEGIN
             DELETE FROM draft_figures WHERE draft = OLD.id;

@@ -127,7 +127,7 @@ struct LedgerPages: PageGroup {
             }
         }
         let (store, month) = (store, choice.month)
-        let statement = try await worker.run { try store.egressStatement(client.id, month) }
+        let statement = try await worker.run { try store.egressStatement(client.id, month, for: visit.audience) }
         return kit.page(visit, PageHead(title: "Statement for \(client.name)", section: .ledger)) { html in
             StatementForm(visit: visit, choice: choice, clients: clients).write(to: &html)
             StatementView(visit: visit, statement: statement, client: client).write(to: &html)
@@ -143,7 +143,7 @@ struct LedgerPages: PageGroup {
         let (store, month) = (store, choice.month)
         let csv = try await worker.run {
             var csv = StatementCSV()
-            let statement = try store.egressStatement(client.id, month) { csv.add($0) }
+            let statement = try store.egressStatement(client.id, month, for: visit.audience) { csv.add($0) }
             return csv.finished(statement)
         }
         return CSVResponse.make(csv, name: "sidenote-statement-\(client.id.rawValue)-\(month)")
