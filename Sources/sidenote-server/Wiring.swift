@@ -36,14 +36,18 @@ struct Wiring: Sendable {
         metrics.watch(signIn.counters)
         let tickets = try settings.connectors.sources(transport: transport, clock: environment.clock)
         for warning in tickets.warnings { environment.logger.warning("\(warning.what)") }
+        let watch = ConnectorWatch(clock: environment.clock)
         let work = try WorkServices(
-            environment, directory: directory, sources: tickets.byName, observer: metrics, meter: metrics)
+            environment, directory: directory, sources: watch.watching(tickets.byName), observer: metrics,
+            meter: metrics, watch: watch)
 
         groups = [
             WebhookRoutes(
                 sources: sources, store: store, clock: environment.clock, logger: environment.logger,
-                observer: metrics),
-            signIn.routes, API(environment), try PageRoutes(environment),
+                observer: WebhookObservers([metrics, watch])),
+            signIn.routes, API(environment),
+            try PageRoutes(
+                environment, settings: SettingsParts(endpoint: work.endpoint, breaker: work.breaker, watch: watch)),
         ]
         layers = [signIn.authentication]
         background =

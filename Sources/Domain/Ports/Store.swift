@@ -96,6 +96,9 @@ public protocol Store: Sendable {
     /// The client's latest tickets that have a draft and were created at `since` or later, the oldest of them first.
     func draftedTickets(of client: ClientID, since: Timestamp, limit: Int) throws -> [StoredTicket]
 
+    /// Policies that were chosen on the settings page. A change counts as one of the identities in `generations()`.
+    func policyOverrides() throws -> [ClientID: Policy]
+
     /// How many records of each kind there are, for status output.
     func counts() throws -> [String: Int]
 }

@@ -10,13 +10,16 @@ public struct PageRoutes: RouteGroup {
     let kit: PageKit
     private let groups: [any PageGroup]
 
+    /// - Parameter settings: What the settings pages show besides store and configuration.
     /// - Throws: `DigestUnavailable` without digests or randomness.
-    public init(_ environment: ServiceEnvironment) throws {
+    public init(_ environment: ServiceEnvironment, settings: SettingsParts = SettingsParts()) throws {
         let kit = try PageKit(environment)
         self.kit = kit
         groups = [
             FramePages(kit: kit),
             HomePage(kit: kit),
+            SettingsPages(kit: kit, environment: environment, parts: settings),
+            WelcomePage(kit: kit, environment: environment),
         ]
     }
 
