@@ -45,7 +45,7 @@ struct Wiring: Sendable {
             WebhookRoutes(
                 sources: sources, store: store, clock: environment.clock, logger: environment.logger,
                 observer: WebhookObservers([metrics, watch])),
-            signIn.routes, API(environment),
+            signIn.routes, API(environment, index: work.index),
             try PageRoutes(
                 environment, settings: SettingsParts(endpoint: work.endpoint, breaker: work.breaker, watch: watch)),
         ]
@@ -53,8 +53,10 @@ struct Wiring: Sendable {
         background =
             work.services + [EventRetention(store: store, clock: environment.clock, logger: environment.logger)]
         checks =
-            [.trying("store") { try await store.probeWrite() }]
-            + (work.parts.map { parts in [.trying("index") { try parts.catalog.probe() }] } ?? [])
+            [
+                .trying("store") { try await store.probeWrite() },
+                .trying("index") { [index = work.index] in try index.catalog.probe() },
+            ]
             + (work.endpointCheck.map { [$0] } ?? [])
         self.metrics = metrics
     }

@@ -99,6 +99,9 @@ public protocol Store: Sendable {
     /// Policies that were chosen on the settings page. A change counts as one of the identities in `generations()`.
     func policyOverrides() throws -> [ClientID: Policy]
 
+    /// Those of the tickets, noted earlier as the client's, that are known to be another's or nobody's by now.
+    func moved(_ tickets: [TicketID], from client: ClientID) throws -> Set<TicketID>
+
     /// How many records of each kind there are, for status output.
     func counts() throws -> [String: Int]
 }
