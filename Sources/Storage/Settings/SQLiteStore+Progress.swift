@@ -38,7 +38,8 @@ extension SQLiteStore {
                         SELECT record FROM drafts WHERE source <> '\(Self.sampleSource)' ORDER BY id DESC LIMIT 50
                     ) d, json_each(d.record, '$.context.evidence') e
                     WHERE json_extract(e.value, '$.kind') = '\(Evidence.Kind.document.rawValue)')
-                """, db) { ($0.integer(0) != 0, $0.integer(1) != 0, $0.integer(2) != 0) }.first
+                """, db
+            ) { ($0.integer(0) != 0, $0.integer(1) != 0, $0.integer(2) != 0) }.first
             return SetupProgress(
                 hasSample: sources.sample, hasOwnTickets: sources.own, hasClients: facts?.0 ?? false,
                 hasDocuments: facts?.1 ?? false, hasFoundDocument: facts?.2 ?? false)

@@ -17,7 +17,8 @@ struct ConnectorPage {
     func response() throws -> Response {
         let deliveries = Dictionary(
             try environment.store.deliveryFigures(since: visit.now.adding(seconds: -Self.days * 86_400))
-                .map { ($0.source, $0) }) { first, _ in first }
+                .map { ($0.source, $0) }
+        ) { first, _ in first }
         let queue = try environment.store.queueFigures(now: visit.now)
         return pages.kit.settings(visit, .connectors) { html in
             writeQueue(queue, &html)
@@ -103,7 +104,8 @@ struct ConnectorPage {
                     "No webhook is configured", "Without one, tickets reach Sidenote by the command line alone."
                 ) { html in
                     html.element("p") { html in
-                        html.element("a", [.data("href", visit.link(WelcomePage.path + "#webhook"))], text: "How to set one up")
+                        html.element(
+                            "a", [.data("href", visit.link(WelcomePage.path + "#webhook"))], text: "How to set one up")
                     }
                 }
             }
@@ -130,7 +132,11 @@ struct ConnectorPage {
                 html.element("span", [.fixed("class", "soft small")], text: " /webhooks/" + source.rawValue)
             }
             html.element("td") { html in
-                if let figures { html.age(figures.last, now: visit.now) } else { html.text("none in \(Self.days) days") }
+                if let figures {
+                    html.age(figures.last, now: visit.now)
+                } else {
+                    html.text("none in \(Self.days) days")
+                }
             }
             html.element(
                 "td", [.fixed("class", "number")], text: Figures.grouped(figures?.counts.values.reduce(0, +) ?? 0))
@@ -155,7 +161,8 @@ struct ConnectorPage {
         ]
         html.element("section", [.fixed("class", "stack tight")]) { html in
             html.element("h2", text: "Connections to the PSA")
-            html.element("p", [.fixed("class", "soft")], text: "To read tickets with all their notes. Nothing is written there.")
+            html.element(
+                "p", [.fixed("class", "soft")], text: "To read tickets with all their notes. Nothing is written there.")
             html.table(
                 caption: "Connections to the PSA",
                 columns: [("System", false), ("State", false), ("Last success", false), ("Last failure", false)]
@@ -166,7 +173,9 @@ struct ConnectorPage {
                         html.element("th", [.fixed("scope", "row")], text: system.source.title)
                         html.element("td") { html in
                             guard system.isConfigured else { return html.tag("not configured") }
-                            let last = max(record.lastSuccess ?? .init(milliseconds: 0), record.lastFailure ?? .init(milliseconds: 0))
+                            let last = max(
+                                record.lastSuccess ?? .init(milliseconds: 0),
+                                record.lastFailure ?? .init(milliseconds: 0))
                             if record.successes + record.failures == 0 {
                                 html.tag("not asked yet", tone: .info)
                             } else if last == record.lastSuccess {

@@ -97,7 +97,8 @@ struct DeadLetterPage {
                             html.element("span", [.fixed("class", "soft small")], text: " " + job.source)
                         }
                         html.element("td") { html in html.clientTag(names[job.lane]) }
-                        html.element("td", [.fixed("class", "reason"), .fixed("dir", "auto")], text: words(job.reason ?? ""))
+                        html.element(
+                            "td", [.fixed("class", "reason"), .fixed("dir", "auto")], text: words(job.reason ?? ""))
                         html.element("td", [.fixed("class", "number")], text: "\(job.attempts)")
                         html.element("td") { html in html.age(job.finishedAt ?? job.runAt, now: visit.now) }
                         html.element("td", [.fixed("class", "acts")]) { html in

@@ -2,8 +2,8 @@ import Boundary
 import Domain
 import Enrichment
 import Hummingbird
-import Settings
 import LanguageModel
+import Settings
 import Storage
 
 /// `/settings/endpoint`: the model, its health and a test of it. The key is named by its place, never shown.
@@ -77,7 +77,8 @@ struct EndpointPage {
         switch pages.parts.breaker?() {
         case nil:
             html.banner(.info, "This process asks no model") { html in
-                html.element("p", text: "Drafts are made elsewhere (work.enabled is false here), so it cannot be tested here.")
+                html.element(
+                    "p", text: "Drafts are made elsewhere (work.enabled is false here), so it cannot be tested here.")
             }
         case .closed(let failures) where failures == 0: html.banner(.ok, "It answers, or has not been asked yet")
         case .closed(let failures):
@@ -112,7 +113,8 @@ struct EndpointPage {
         html.element("section", [.fixed("class", "stack tight")]) { html in
             html.element("h2", text: "Last answers")
             guard !entries.isEmpty else {
-                return html.emptyState("Nothing was sent yet", "Every prompt that leaves is listed here with its answer.")
+                return html.emptyState(
+                    "Nothing was sent yet", "Every prompt that leaves is listed here with its answer.")
             }
             html.table(
                 caption: "Last answers",

@@ -17,7 +17,10 @@ actor EndpointTester {
         var receipt: Int64?
     }
 
-    enum Refusal: Error { case busy, tooSoon(seconds: Int64) }
+    enum Refusal: Error {
+        case busy
+        case tooSoon(seconds: Int64)
+    }
 
     /// Seconds between two tests.
     static let pause: Int64 = 10

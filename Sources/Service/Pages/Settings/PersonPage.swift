@@ -32,10 +32,13 @@ struct PersonPage {
             if let secret {
                 html.shownOnce(
                     "One-time link", secret,
-                    "It signs \(account.name) in once, within 15 minutes. It is not shown again: hand it over on a safe way.")
+                    "It signs \(account.name) in once, within 15 minutes. It is not shown again: hand it over on a safe way."
+                )
             }
             if account.isDisabled {
-                html.banner(.weak, "Disabled") { html in html.element("p", text: "Nobody can sign in with this account.") }
+                html.banner(.weak, "Disabled") { html in
+                    html.element("p", text: "Nobody can sign in with this account.")
+                }
             }
             html.facts([
                 ("Login", account.login), ("Signs in with", account.ways),
@@ -61,7 +64,8 @@ struct PersonPage {
             } else {
                 html.roleChoice(fields?["role"].flatMap(Role.init(rawValue:)) ?? account.role)
                 (fields.map { ClientChoice($0) } ?? ClientChoice(account.clients)).write(to: &html)
-                html.element("p", [.fixed("class", "hint")], text: "Another role or other clients sign this person out.")
+                html.element(
+                    "p", [.fixed("class", "hint")], text: "Another role or other clients sign this person out.")
             }
             html.button("Save", .primary)
         }
@@ -148,7 +152,8 @@ struct PersonPage {
         guard fields["confirm"] == "1" else {
             return pages.kit.confirmation(
                 visit, .users, title: "Sign \(account.name) out everywhere?",
-                text: "Text that is being edited on those devices is kept there and can be sent after signing in again.",
+                text:
+                    "Text that is being edited on those devices is kept there and can be sent after signing in again.",
                 action: path + "/sign-out", button: "Sign out everywhere")
         }
         try await store.endSessions(

@@ -19,7 +19,8 @@ struct PolicyPage {
 
     private func rows() throws -> [Row] {
         let overrides = Dictionary(
-            try environment.store.policyOverrideRows().map { ($0.clientID, $0) }) { first, _ in first }
+            try environment.store.policyOverrideRows().map { ($0.clientID, $0) }
+        ) { first, _ in first }
         let chosen = overrides.compactMapValues(\.policy)
         return try environment.store.clients().filter { visit.audience.admits($0.id) }.map { client in
             Row(
@@ -143,7 +144,8 @@ struct PolicyPage {
         let row = try rows().first { $0.client.id.rawValue == fields["client"] }
         guard let row else { throw ProblemResponse.notFound }
         let policy = fields["policy"].flatMap { $0.isEmpty ? nil : Policy(rawValue: $0) }
-        guard let text = fields["policy"], text.isEmpty || policy != nil, let revision = fields["revision"].flatMap({ Int64($0) })
+        guard let text = fields["policy"], text.isEmpty || policy != nil,
+            let revision = fields["revision"].flatMap({ Int64($0) })
         else { throw ProblemResponse.badRequest("There is no such policy.", remedy: "Choose one of the list.") }
         let next = policy ?? row.client.policy ?? environment.settings.defaultPolicy
         let isWider = next.width > row.inForce.policy.width && next.width > Policy.local.width

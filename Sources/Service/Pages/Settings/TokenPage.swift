@@ -90,7 +90,8 @@ struct TokenPage {
     private func form(_ fields: FormFields?, _ html: inout HTML) {
         html.form(visit, action: SettingsPart.tokens.path, [.fixed("class", "card stack")]) { html in
             html.field(
-                "What for", id: "label", name: "label", value: fields?["label"] ?? "", hint: "nightly export, portal, …",
+                "What for", id: "label", name: "label", value: fields?["label"] ?? "",
+                hint: "nightly export, portal, …",
                 [.fixed("required", ""), .fixed("maxlength", "200")])
             html.roleChoice(fields?["role"].flatMap(Role.init(rawValue:)) ?? .reader)
             (fields.map { ClientChoice($0) } ?? ClientChoice(nil)).write(to: &html)
@@ -123,7 +124,8 @@ struct TokenPage {
         guard fields["confirm"] == "1" else {
             return pages.kit.confirmation(
                 visit, .tokens, title: "Revoke “\(token.label)”?",
-                text: "Programs that use it are refused from now on. This cannot be taken back; make a new one instead.",
+                text:
+                    "Programs that use it are refused from now on. This cannot be taken back; make a new one instead.",
                 action: "\(SettingsPart.tokens.path)/\(token.id)/revoke", button: "Revoke")
         }
         _ = try await store.revokeToken(id, by: visit.principal.actor)

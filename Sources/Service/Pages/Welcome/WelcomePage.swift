@@ -33,7 +33,8 @@ struct WelcomePage: PageGroup {
                 html.text(
                     open == 0
                         ? "Everything that is needed is set up."
-                        : "\(Figures.count(open, "step", "steps")) to your own tickets. Each says by itself when it is done.")
+                        : "\(Figures.count(open, "step", "steps")) to your own tickets. Each says by itself when it is done."
+                )
             }
             html.element("ol", [.fixed("class", "steps")]) { html in
                 for step in steps.all { write(step, visit, &html) }
@@ -52,7 +53,8 @@ struct WelcomePage: PageGroup {
         } else if progress.hasOwnTickets {
             html.banner(.ok, "Your own tickets are coming in") { html in
                 if progress.hasSample {
-                    html.element("p", text: "The sample’s tickets are among them. Start with an empty folder to be rid of them.")
+                    html.element(
+                        "p", text: "The sample’s tickets are among them. Start with an empty folder to be rid of them.")
                 }
             }
         } else {
@@ -61,7 +63,9 @@ struct WelcomePage: PageGroup {
     }
 
     private func write(_ step: WelcomeStep, _ visit: Visit, _ html: inout HTML) {
-        html.element("li", [.data("id", step.id), .fixed("class", step.isDone ? "card stack tight done" : "card stack tight")]) { html in
+        html.element(
+            "li", [.data("id", step.id), .fixed("class", step.isDone ? "card stack tight done" : "card stack tight")]
+        ) { html in
             html.element("h2") { html in
                 html.text(step.title)
                 html.text(" ")
@@ -115,7 +119,8 @@ extension HTML {
         banner(.info, "These tickets are a sample") { html in
             html.element("p") { html in
                 html.text("Try everything; nothing reaches anybody. ")
-                html.element("a", [.data("href", visit.link(WelcomePage.path))], text: "To your own tickets, in five steps")
+                html.element(
+                    "a", [.data("href", visit.link(WelcomePage.path))], text: "To your own tickets, in five steps")
             }
         }
     }

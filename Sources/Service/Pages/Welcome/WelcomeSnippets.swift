@@ -12,7 +12,9 @@ enum WelcomeSnippets {
 
     static let search = Snippet(
         place: "On the machine; CLIENT is an id of your clients",
-        text: "sidenote search \"outlook asks for the password again\" --client CLIENT --explain --data /var/lib/sidenote")
+        text:
+            "sidenote search \"outlook asks for the password again\" --client CLIENT --explain --data /var/lib/sidenote"
+    )
 
     static let secret = Snippet(
         place: "A secret that nobody can guess; the file is for the service alone",
@@ -112,13 +114,15 @@ enum WelcomeSnippets {
                     """)
         case .autotask:
             Snippet(
-                place: "In Autotask, for TicketWebhooks and TicketNoteWebhooks (secretKey: your secret, 64 characters at most)",
+                place:
+                    "In Autotask, for TicketWebhooks and TicketNoteWebhooks (secretKey: your secret, 64 characters at most)",
                 text: """
                     {"webhookUrl": "\(address)", "deactivationUrl": "\(address)"}
                     """)
         case .halo:
             Snippet(
-                place: "In Halo: Configuration, Integrations, Webhooks; POST, application/json, “new ticket logged” and "
+                place:
+                    "In Halo: Configuration, Integrations, Webhooks; POST, application/json, “new ticket logged” and "
                     + "“ticket updated”, full object, keyed authentication with the header Token",
                 text: address)
         case .email:
