@@ -26,10 +26,14 @@ struct PageStage: Sendable {
     /// - Parameters:
     ///   - settings: By path: `server.frame_ancestors`.
     ///   - records: What the store holds.
+    ///   - adjust: What cannot be said by paths.
+    ///   - parts: What the settings pages show besides.
     ///   - groups: Further routes, made with the kit.
     static func run(
         settings: [String: String] = [:], publicURL: String = "http://localhost", records: ImportBatch? = nil,
-        clock: any Clock = SystemClock(), groups: [@Sendable (PageKit) -> any RouteGroup] = [],
+        clock: any Clock = SystemClock(), adjust: (inout Settings) -> Void = { _ in },
+        parts: (ServiceEnvironment) throws -> SettingsParts = { _ in SettingsParts() },
+        groups: [@Sendable (PageKit) -> any RouteGroup] = [],
         _ use: (PageStage) async throws -> Void
     ) async throws {
         let directory = FileManager.default.temporaryDirectory.appendingPathComponent("pages-\(UUID().uuidString)").path
@@ -38,13 +42,15 @@ struct PageStage: Sendable {
         defer { try? store.close() }
         if let records { _ = try store.write(records) }
         let log = LogRecorder()
+        var adjusted = try LiveService.settings(settings)
+        adjust(&adjusted)
         let environment = ServiceEnvironment(
-            store: store, settings: try LiveService.settings(settings), clock: clock, logger: log.logger,
+            store: store, settings: adjusted, clock: clock, logger: log.logger,
             publicURL: publicURL)
         let transport = try CurlTransport(settings: .init(proxy: .none))
         defer { transport.shutDown() }
         let signIn = try SignIn(environment, transport: transport)
-        let pages = try PageRoutes(environment)
+        let pages = try PageRoutes(environment, settings: try parts(environment))
         let index = IndexParts(store: store, directory: directory)
         let (addresses, told) = AsyncStream<ListenAddress>.makeStream()
         let server = try ServiceServer(
