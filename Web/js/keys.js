@@ -73,7 +73,8 @@ export function listKeys() {
   const order = [...groups.keys()].sort((a, b) => (a === "Everywhere") - (b === "Everywhere"));
   dialog("Keys", (box) => {
     for (const group of order) {
-      const heading = document.createElement("h4");
+      const heading = document.createElement("h3");
+      heading.className = "overline";
       heading.textContent = group;
       const list = document.createElement("dl");
       list.className = "key-list";

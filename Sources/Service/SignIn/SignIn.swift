@@ -48,6 +48,7 @@ public struct SignIn: Sendable {
     public init(_ environment: ServiceEnvironment, transport: any HTTPTransport) throws {
         try self.init(
             accounts: environment.store, settings: environment.settings.signIn, publicURL: environment.publicURL,
-            isFramed: !environment.settings.server.frameAncestors.isEmpty, transport: transport, clock: environment.clock, logger: environment.logger)
+            isFramed: !environment.settings.server.frameAncestors.isEmpty, transport: transport,
+            clock: environment.clock, logger: environment.logger)
     }
 }

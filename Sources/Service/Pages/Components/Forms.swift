@@ -70,7 +70,7 @@ extension HTML {
     ///
     /// - Parameter isHidden: Whether screen readers pass over it, where the words beside it say all.
     mutating func key(_ keys: String, isHidden: Bool = false) {
-        element("span", [.fixed("class", "keys"), .fixed("aria-hidden", isHidden ? "true" : "false")]) { html in
+        element("span", [.fixed("class", "keys")] + (isHidden ? [.fixed("aria-hidden", "true")] : [])) { html in
             for key in keys.split(separator: " ") { html.element("kbd", text: String(key)) }
         }
     }

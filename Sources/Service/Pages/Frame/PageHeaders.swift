@@ -15,7 +15,7 @@ enum PageHeaders {
         accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), \
         gyroscope=(), hid=(), idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), payment=(), \
         picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=(), \
-        web-share=(), xr-spatial-tracking=()
+        xr-spatial-tracking=()
         """
 
     static func protect(_ response: inout Response) {

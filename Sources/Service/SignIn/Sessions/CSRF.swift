@@ -45,6 +45,7 @@ public enum CSRF {
 
     /// Writes the hidden field into a form.
     package static func write(_ session: BrowserSession, to html: inout HTML) {
-        html.open("input", [.fixed("type", "hidden"), .fixed("name", "csrf_token"), .data("value", session.csrfToken())])
+        html.open(
+            "input", [.fixed("type", "hidden"), .fixed("name", "csrf_token"), .data("value", session.csrfToken())])
     }
 }

@@ -11,7 +11,7 @@ import Testing
     @Test func configuredOriginsMayFrameThePages() async throws {
         try await PageStage.run(
             settings: ["server.frame_ancestors": "\(Self.origin), https://*.example.org/"],
-            publicURL: "https://sidenote.test", groups: { [TryPages(kit: $0)] }
+            publicURL: "https://sidenote.test", groups: [TryPages.init(kit:)]
         ) { stage in
             var browser = try await stage.browser()
             for path in ["/try/page", "/try/refuse?missing", "/account", "/sign-in/link/x"] {

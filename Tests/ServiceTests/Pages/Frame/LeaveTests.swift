@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct LeaveTests {
     @Test func aLinkOfAPageLeadsToAPageThatNamesItsTarget() async throws {
-        try await PageStage.run(groups: { [TryPages(kit: $0)] }) { stage in
+        try await PageStage.run(groups: [TryPages.init(kit:)]) { stage in
             var browser = try await stage.browser()
             let url = "https://Docs.example.com:8443/a?b=c&d=%20#e"
             let page = try await browser.get("/try/page?words=Manual&url=" + TestBrowser.escape(url)).text

@@ -12,7 +12,7 @@ import Testing
         _ use: (PageStage) async throws -> Void
     ) async throws {
         try await PageStage.run(
-            settings: settings, publicURL: publicURL, groups: { [TryPages(kit: $0)] }, use)
+            settings: settings, publicURL: publicURL, groups: [TryPages.init(kit:)], use)
     }
 
     @Test func pagesForbidEverythingButTheirOwn() async throws {

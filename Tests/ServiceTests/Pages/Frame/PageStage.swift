@@ -1,7 +1,6 @@
 import CurlTransport
 import Digest
 import Domain
-import Enrichment
 import Foundation
 import Logging
 import ServiceLifecycle
@@ -29,7 +28,7 @@ struct PageStage: Sendable {
     ///   - groups: Further routes, made with the kit.
     static func run(
         settings: [String: String] = [:], publicURL: String = "http://localhost", records: ImportBatch? = nil,
-        clock: any Clock = SystemClock(), groups: @Sendable (PageKit) -> [any RouteGroup] = { _ in [] },
+        clock: any Clock = SystemClock(), groups: [@Sendable (PageKit) -> any RouteGroup] = [],
         _ use: (PageStage) async throws -> Void
     ) async throws {
         let directory = FileManager.default.temporaryDirectory.appendingPathComponent("pages-\(UUID().uuidString)").path
@@ -45,10 +44,9 @@ struct PageStage: Sendable {
         defer { transport.shutDown() }
         let signIn = try SignIn(environment, transport: transport)
         let pages = try PageRoutes(environment)
-        let index = IndexParts(store: store, directory: directory)
         let (addresses, told) = AsyncStream<ListenAddress>.makeStream()
         let server = try ServiceServer(
-            environment, groups: [API(environment, index: index), signIn.routes, pages] + groups(pages.kit),
+            environment, groups: [API(environment), signIn.routes, pages] + groups.map { $0(pages.kit) },
             layers: [signIn.authentication], metrics: ServiceMetrics(), dataDirectory: directory,
             started: { told.yield($0) })
         let group = ServiceGroup(configuration: .init(services: [server], logger: log.logger))
@@ -67,7 +65,6 @@ struct PageStage: Sendable {
         }
         await group.triggerGracefulShutdown()
         try await running.value
-        await index.stop()
         try result.get()
     }
 

@@ -13,7 +13,7 @@ h1, h2, h3, h4, p, dl, dd, ul, ol, fieldset, figure, pre{margin:0;padding: 0}
 h1{font-size:1.25rem;line-height: 1.6rem;font-weight: 650;letter-spacing: -.01em}
 h2{font-size:1rem;line-height: 1.5rem;font-weight: 650}
 h3{font-size:.875rem;line-height: 1.25rem;font-weight: 650}
-h4{font-size:.75rem;line-height: 1rem;font-weight: 650;color: var(--soft);letter-spacing: .04em;text-transform: uppercase}
+h4, .overline{font-size:.75rem;line-height: 1rem;font-weight: 650;color: var(--soft);letter-spacing: .04em;text-transform: uppercase}
 a{color:var(--link);text-underline-offset: .16em;text-decoration-thickness: 1px}
 a:hover{text-decoration-thickness:2px}
 code, pre, kbd{font-family:var(--mono);font-size: .8125rem}

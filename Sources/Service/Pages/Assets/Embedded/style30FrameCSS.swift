@@ -57,7 +57,9 @@ main.wide{max-width:84rem;margin: 0 auto}
 .card > * + *{margin-top:var(--s3)}
 .notice{background:var(--card);border: 1px solid var(--line);border-radius: var(--round);padding: var(--s5)}
 .notice > * + *{margin-top:var(--s3)}
-.notice .address{display:block;padding: var(--s2) var(--s3);background: var(--sunk);border-radius: var(--round)}
+main > :not(.page-head, .filters, .skip) + :is(.card, .scroll, .empty, .banner, .figures, .notice){margin-top:var(--s4)}
+main > .banner + .banner{margin-top:var(--s2)}
+.notice .address, dialog .address{display:block;padding: var(--s2) var(--s3);background: var(--sunk);border-radius: var(--round)}
 
 """##
 }

@@ -12,12 +12,13 @@ font-size:.75rem;line-height: 1.25rem;font-weight: 600;white-space: nowrap;verti
 .badge.ok, .chip.ok{background:var(--okb);color: var(--ok)}
 .badge.weak, .chip.weak{background:var(--weakb);color: var(--weak)}
 .badge.bad, .chip.bad{background:var(--badb);color: var(--bad)}
+.badge + .badge, .chip + .badge, .client + .badge{margin-inline-start:var(--s1)}
 .badge bdi{overflow:hidden;text-overflow: ellipsis}
 .chip .cite{font-weight:500;padding-inline-start: .3125rem;border-inline-start: 1px solid currentcolor}
 .chip.bad{border:1px solid currentcolor;line-height: 1.125rem}
 .chip.weak{border:1px dashed currentcolor;line-height: 1.125rem}
 .client{
-display:inline-block;background: var(--ink);color: var(--card);overflow: hidden;text-overflow: ellipsis;max-width: 14rem;
+display:inline-block;background: var(--ink);color: var(--card);overflow: clip;text-overflow: ellipsis;max-width: 14rem;
 }
 .client.unknown{background:var(--weakb);color: var(--weak);border: 1px dashed currentcolor;line-height: 1.125rem}
 .share{padding:0 .25rem;font-weight: 650}
@@ -58,7 +59,7 @@ background:var(--infob);color: var(--info);
 .fold > summary{cursor:pointer;color: var(--soft);width: fit-content;padding: .125rem var(--s1) .125rem 0;border-radius: 3px}
 .fold > summary:hover{color:var(--ink)}
 .fold-body{padding-top:var(--s2)}
-.scroll{overflow-x:auto;background: var(--card);border: 1px solid var(--line);border-radius: var(--round)}
+.scroll{position:relative;overflow-x: auto;background: var(--card);border: 1px solid var(--line);border-radius: var(--round)}
 .scroll:focus-visible{outline-offset:1px}
 table{width:100%;border-collapse: collapse;overflow-wrap: normal}
 th, td{padding:.375rem var(--s3);text-align: start;vertical-align: baseline;font-weight: 400}

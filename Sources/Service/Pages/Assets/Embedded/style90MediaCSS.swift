@@ -8,9 +8,24 @@ extension EmbeddedAssets {
 .top nav a{padding:0 var(--s2)}
 .menu .who{max-width:6rem}
 main{padding:var(--s3) var(--s3) var(--s5)}
+table.stacked, .stacked tbody, .stacked tr{display:block}
+.stacked thead{display:none}
+.stacked tr{display:flex;flex-wrap: wrap;gap: var(--s1) var(--s3);padding: var(--s2) var(--s3)}
+.stacked tr + tr{border-top:1px solid var(--line)}
+.stacked tr > *, .stacked tr + tr > *{padding:0;border: 0;min-width: 0}
+.stacked tr > th{flex:1 0 100%;order: -1}
+.stacked tr:hover > *{background:none}
 .facts > div{grid-template-columns:6rem minmax(0, 1fr)}
 .button, .choice button, .tabs a, input:not([type="checkbox"], [type="radio"]), select{min-height:2.5rem}
 .keys{display:none}
+}
+@media (max-width:30rem){
+.top .brand{display:none}
+.top{padding-inline-start:var(--s1)}
+.menu .who{max-width:4rem}
+.top nav{gap:0}
+.top nav a{padding:0 .375rem;font-size: .8125rem}
+.filters .field{flex:1 1 8rem}
 }
 @media (hover:none){.keys{display: none}}
 @media (prefers-reduced-motion:reduce){*, ::before, ::after{animation: none !important;transition: none !important;scroll-behavior: auto !important}}
