@@ -39,13 +39,14 @@ struct Wiring: Sendable {
         let work = try WorkServices(
             environment, directory: directory, sources: tickets.byName, observer: metrics, meter: metrics)
 
+        let pages = try PageRoutes(environment)
         groups = [
             WebhookRoutes(
                 sources: sources, store: store, clock: environment.clock, logger: environment.logger,
                 observer: metrics),
-            signIn.routes, API(environment, index: work.index), try PageRoutes(environment),
+            signIn.routes, API(environment, index: work.index), pages,
         ]
-        layers = [signIn.authentication]
+        layers = [signIn.authentication, pages.layer]
         background =
             work.services + [EventRetention(store: store, clock: environment.clock, logger: environment.logger)]
         checks =

@@ -3,9 +3,12 @@ import { say } from "./say.js";
 
 const token = () => document.querySelector("meta[name=csrf]")?.content ?? "";
 const user = () => document.body.dataset.user ?? "";
+let hasEnded = false;
 
 // Sends a form. Resolves with { ok, status, url, response, ended }; only a network that is gone rejects.
-export function post(path, fields = {}, { signal, accept = "text/html" } = {}) {
+// After a session has ended, a sign-in in another tab is enough to go on here.
+export async function post(path, fields = {}, { signal, accept = "text/html" } = {}) {
+  if (hasEnded && !(await renewToken())) return { ok: false, status: 401, url: "", response: null, ended: true };
   return send(path, {
     method: "POST", signal, body: new URLSearchParams(fields),
     headers: { "X-CSRF-Token": token(), Accept: accept },
@@ -27,6 +30,7 @@ async function send(path, options) {
 
 // Tells that the session has ended. Listeners of "session-ended" keep what people have written.
 export function sessionEnded() {
+  hasEnded = true;
   document.dispatchEvent(new CustomEvent("session-ended"));
   say("Your session has ended. Your text is kept.", {
     tone: "weak", link: { text: "Sign in in a new tab, then come back here", href: "/sign-in" },
@@ -62,18 +66,21 @@ export function dropText(name) {
   }
 }
 
-// After a sign-in in another tab the page's token belongs to a session that is gone: a fresh one comes with any page.
+// After a sign-in in another tab this page's token belongs to a session that is gone. The same page, fetched anew, brings
+// one that counts; but only for the same person, or what one has written would be sent in the name of another.
 export async function renewToken() {
-  const answer = await get("/account");
-  if (!answer.ok) return false;
+  const answer = await get(location.pathname + location.search);
+  if (answer.ended) return false;
   const page = new DOMParser().parseFromString(await answer.response.text(), "text/html");
-  const fresh = page.querySelector("meta[name=csrf]")?.content ?? page.querySelector("input[name=csrf_token]")?.value;
+  const fresh = page.querySelector("meta[name=csrf]")?.content;
   if (!fresh) return false;
-  const old = token();
-  const meta = document.querySelector("meta[name=csrf]");
-  if (meta) meta.content = fresh;
-  for (const field of document.querySelectorAll("input[name=csrf_token]")) {
-    if (field.value === old) field.value = fresh;
+  if ((page.body.dataset.user ?? "") !== user()) {
+    say("Somebody else is signed in now. Your text is kept; sign in as yourself to go on.", { tone: "bad" });
+    return false;
   }
+  hasEnded = false;
+  document.querySelector("meta[name=csrf]").content = fresh;
+  for (const field of document.querySelectorAll("input[name=csrf_token]")) field.value = fresh;
+  document.getElementById("flash")?.replaceChildren();
   return true;
 }

@@ -9,6 +9,8 @@ struct PageHead: Sendable {
     var status: HTTPResponse.Status
     /// How wide the content may be.
     var width: Width
+    /// Attributes of `main`: ids and states for scripts, never text.
+    var data: [(name: StaticString, value: String)]
 
     enum Width: Sendable {
         /// Forms and notices: one column of text.
@@ -21,8 +23,9 @@ struct PageHead: Sendable {
 
     init(
         title: String, section: Section = .none, scripts: [Script] = [], status: HTTPResponse.Status = .ok,
-        width: Width = .wide
+        width: Width = .wide, data: [(name: StaticString, value: String)] = []
     ) {
+        self.data = data
         self.title = title
         self.section = section
         self.scripts = scripts

@@ -24,11 +24,16 @@ struct PageFrame: Sendable {
         html.markup("<a class=\"skip\" href=\"#main\">Skip to the content</a>")
         if !visit.isPod { PageNavigation(page: page, visit: visit).write(&html) }
         flash(&html)
-        switch page.width {
-        case .narrow: html.markup("<main id=\"main\" class=\"narrow\" tabindex=\"-1\">")
-        case .wide: html.markup("<main id=\"main\" class=\"wide\" tabindex=\"-1\">")
-        case .full: html.markup("<main id=\"main\" class=\"full\" tabindex=\"-1\">")
-        }
+        let classes: StaticString =
+            switch page.width {
+            case .narrow: "narrow"
+            case .wide: "wide"
+            case .full: "full"
+            }
+        html.open(
+            "main",
+            [.fixed("id", "main"), .fixed("class", classes), .fixed("tabindex", "-1")]
+                + page.data.map { .data($0.name, $0.value) })
     }
 
     func end(_ html: inout HTML) {

@@ -100,6 +100,24 @@ import Testing
         }
     }
 
+    @Test func addressesThatLeadNowhereAreSaidInWordsToPeople() async throws {
+        try await run { stage in
+            var browser = try await stage.browser()
+            let page = try await browser.get("/no/such/page")
+            #expect(page.status == 404)
+            #expect(page.text.contains("<h1>There is no such page</h1>"))
+            #expect(page.header("Content-Security-Policy") == PageHeaders.policy)
+            let json = "application/problem+json"
+            #expect(try await browser.send("GET", "/no/such/page", [], []).header("Content-Type") == json)
+            #expect(try await browser.get("/api/v1/nothing").header("Content-Type") == json)
+            var stranger = stage.stranger()
+            #expect(try await stranger.get("/no/such/page").header("Content-Type") == json)
+            // No page either, but not for a program.
+            #expect(try await browser.get("/theme").status == 404)
+            #expect(try await browser.send("GET", "/theme", [], []).status == 405)
+        }
+    }
+
     @Test func otherErrorsKeepTheirAnswer() async throws {
         try await run { stage in
             var browser = try await stage.browser()

@@ -47,7 +47,7 @@ struct PageStage: Sendable {
         let (addresses, told) = AsyncStream<ListenAddress>.makeStream()
         let server = try ServiceServer(
             environment, groups: [API(environment), signIn.routes, pages] + groups.map { $0(pages.kit) },
-            layers: [signIn.authentication], metrics: ServiceMetrics(), dataDirectory: directory,
+            layers: [signIn.authentication, pages.layer], metrics: ServiceMetrics(), dataDirectory: directory,
             started: { told.yield($0) })
         let group = ServiceGroup(configuration: .init(services: [server], logger: log.logger))
         let running = Task { try await group.run() }

@@ -6,7 +6,9 @@ extension EmbeddedAssets {
 import { say } from "./say.js";
 const token = () => document.querySelector("meta[name=csrf]")?.content ?? "";
 const user = () => document.body.dataset.user ?? "";
-export function post(path, fields = {}, { signal, accept = "text/html" } = {}) {
+let hasEnded = false;
+export async function post(path, fields = {}, { signal, accept = "text/html" } = {}) {
+if (hasEnded && !(await renewToken())) return { ok: false, status: 401, url: "", response: null, ended: true };
 return send(path, {
 method: "POST", signal, body: new URLSearchParams(fields),
 headers: { "X-CSRF-Token": token(), Accept: accept },
@@ -24,6 +26,7 @@ if (ended) sessionEnded();
 return { ok: response.ok && !ended, status: response.status, url: response.url, response, ended };
 }
 export function sessionEnded() {
+hasEnded = true;
 document.dispatchEvent(new CustomEvent("session-ended"));
 say("Your session has ended. Your text is kept.", {
 tone: "weak", link: { text: "Sign in in a new tab, then come back here", href: "/sign-in" },
@@ -52,17 +55,19 @@ sessionStorage.removeItem(place(name));
 }
 }
 export async function renewToken() {
-const answer = await get("/account");
-if (!answer.ok) return false;
+const answer = await get(location.pathname + location.search);
+if (answer.ended) return false;
 const page = new DOMParser().parseFromString(await answer.response.text(), "text/html");
-const fresh = page.querySelector("meta[name=csrf]")?.content ?? page.querySelector("input[name=csrf_token]")?.value;
+const fresh = page.querySelector("meta[name=csrf]")?.content;
 if (!fresh) return false;
-const old = token();
-const meta = document.querySelector("meta[name=csrf]");
-if (meta) meta.content = fresh;
-for (const field of document.querySelectorAll("input[name=csrf_token]")) {
-if (field.value === old) field.value = fresh;
+if ((page.body.dataset.user ?? "") !== user()) {
+say("Somebody else is signed in now. Your text is kept; sign in as yourself to go on.", { tone: "bad" });
+return false;
 }
+hasEnded = false;
+document.querySelector("meta[name=csrf]").content = fresh;
+for (const field of document.querySelectorAll("input[name=csrf_token]")) field.value = fresh;
+document.getElementById("flash")?.replaceChildren();
 return true;
 }
 
