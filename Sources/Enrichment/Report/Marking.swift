@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 
 /// A stretch of UTF-8 text to be marked.
 struct MarkedSpan: Hashable, Sendable {
@@ -116,7 +116,7 @@ struct Marker {
 
 extension HTML {
     /// The text with its entities marked: where the record gives an offset, there; and wherever the value stands again.
-    mutating func marked(_ text: String, entities: [Entity], limit: Int = .max) {
+    package mutating func marked(_ text: String, entities: [Entity], limit: Int = .max) {
         let utf8 = Array(text.utf8)
         var placed = Self.placed(entities, in: text)
         placed.removeAll { $0.range.upperBound > limit }
@@ -131,7 +131,7 @@ extension HTML {
     }
 
     /// The text with the words that begin with one of the terms set off.
-    mutating func marked(_ text: String, terms: [TermWeight]) {
+    package mutating func marked(_ text: String, terms: [TermWeight]) {
         let utf8 = Array(text.utf8)
         let words = terms.map(\.term).filter { $0.utf8.count > 2 }
         write(utf8, spans: Marker(words, tail: 4, limit: 32).spans(in: utf8)) { html, _, content in

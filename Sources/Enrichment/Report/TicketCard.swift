@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 
 /// One ticket: what came in and the draft on the left, what was found on the right.
 struct TicketCard {
@@ -225,7 +225,7 @@ extension HTML {
 
 extension String {
     /// The text as a `lang` attribute, if it looks like a BCP 47 tag and says something.
-    var asLanguageTag: String? {
+    package var asLanguageTag: String? {
         guard self != "und", utf8.count >= 2, utf8.count <= 35,
             utf8.allSatisfy({ (($0 | 0x20) >= 97 && ($0 | 0x20) <= 122) || ($0 >= 48 && $0 <= 57) || $0 == 45 })
         else { return nil }
@@ -235,5 +235,5 @@ extension String {
 
 extension Entity {
     /// The same entity without its position, to be looked for by its value alone.
-    var anywhere: Entity { Entity(kind: kind, value: value) }
+    package var anywhere: Entity { Entity(kind: kind, value: value) }
 }

@@ -17,6 +17,7 @@ public struct PageRoutes: RouteGroup {
         groups = [
             FramePages(kit: kit),
             HomePage(kit: kit),
+            TicketPages(kit: kit, environment: environment),
         ]
     }
 
