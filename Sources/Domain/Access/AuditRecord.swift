@@ -38,6 +38,8 @@ public struct AuditFilter: Hashable, Sendable {
     /// Entries about clients outside it, and for a restricted audience those about no client, are not listed.
     public var audience: Audience
     public var client: ClientID?
+    /// Whether entries about no client are left out, whatever the audience.
+    public var isAboutClient: Bool
     /// `user:u_3`
     public var actor: String?
     public var act: AuditEntry.Act?
@@ -50,8 +52,9 @@ public struct AuditFilter: Hashable, Sendable {
 
     public init(
         audience: Audience = .everyClient, client: ClientID? = nil, actor: String? = nil, act: AuditEntry.Act? = nil,
-        object: String? = nil, since: Timestamp? = nil, until: Timestamp? = nil
+        object: String? = nil, since: Timestamp? = nil, until: Timestamp? = nil, isAboutClient: Bool = false
     ) {
+        self.isAboutClient = isAboutClient
         self.audience = audience
         self.client = client
         self.actor = actor

@@ -14,10 +14,16 @@ public struct PageRoutes: RouteGroup {
     public init(_ environment: ServiceEnvironment) throws {
         let kit = try PageKit(environment)
         self.kit = kit
+        let worker = PageWorker()
         groups = [
             FramePages(kit: kit),
             HomePage(kit: kit),
             TicketPages(kit: kit, environment: environment),
+            InsightPages(kit: kit, store: environment.store, worker: worker),
+            LedgerPages(
+                kit: kit, store: environment.store, worker: worker,
+                verification: LedgerVerification(
+                    store: environment.store, clock: environment.clock, logger: environment.logger)),
         ]
     }
 

@@ -11,6 +11,7 @@ extension SQLiteStore {
     ) throws -> [AuditRecord] {
         var conditions = Conditions()
         if let client = filter.client { conditions.add("client_id = ?", client.rawValue) }
+        if filter.isAboutClient { conditions.add("client_id IS NOT NULL") }
         if let actor = filter.actor { conditions.add("actor = ?", actor) }
         if let act = filter.act { conditions.add("act = ?", act.rawValue) }
         if let object = filter.object { conditions.add("object = ?", object) }
@@ -57,9 +58,10 @@ extension SQLiteStore {
     ///
     /// An alteration, insertion, deletion or cut at either end shows, unless all later hashes and the stored head were
     /// recomputed too: against that, keep heads elsewhere and give them as `anchors`. `progress` is told every
-    /// thousand entries how many of how many were read. Throws when the ledger cannot be read.
+    /// thousand entries how many of how many were read, and may throw to break off. Throws when the ledger cannot be
+    /// read.
     public func verifyAudit(
-        anchors: [AuditAnchor] = [], progress: ((_ done: Int64, _ of: Int64) -> Void)? = nil
+        anchors: [AuditAnchor] = [], progress: ((_ done: Int64, _ of: Int64) throws -> Void)? = nil
     ) throws -> AuditVerification {
         try read { db in
             let head = try Self.storedHead(db)
@@ -76,7 +78,7 @@ extension SQLiteStore {
                         detail: query.text(8)),
                     hash: query.bytes(2))
                 done += 1
-                if done % 1000 == 0 { progress?(done, count) }
+                if done % 1000 == 0 { try progress?(done, count) }
             }
             return verifier.result(count: count, head: head)
         }

@@ -44,8 +44,9 @@ extension SQLiteStore {
     ///
     /// An alteration, insertion, deletion or cut at either end shows, unless all later hashes and the stored head were
     /// recomputed too: against that, keep `head` somewhere else. A body that retention emptied is accepted where the
-    /// audit ledger has its tombstone. Throws when the ledger cannot be read.
-    public func verify() throws -> EgressVerification {
+    /// audit ledger has its tombstone. `progress` is told every hundred entries how many of how many were read, and may
+    /// throw to break off. Throws when the ledger cannot be read.
+    public func verify(progress: ((_ done: Int64, _ of: Int64) throws -> Void)? = nil) throws -> EgressVerification {
         try read { db in
             let head = try rows("SELECT receipt, hash FROM egress_head", db) { ($0.integer(0), $0.bytes(1)) }.first
             let count = try Int64.fetchOne(db, sql: "SELECT count(*) FROM egress") ?? 0
@@ -56,6 +57,7 @@ extension SQLiteStore {
                     FROM egress ORDER BY receipt
                     """, db)
             defer { query.reset() }
+            var done: Int64 = 0
             while verifier.isSound, try query.step() {
                 try verifier.take(
                     EgressChain.Fields(
@@ -63,6 +65,8 @@ extension SQLiteStore {
                         ticketID: query.text(4), clientID: query.optionalText(5), endpoint: query.text(6),
                         bytes: query.integer(7), sha256: query.text(8), redacted: query.text(9)),
                     hash: query.bytes(2), body: query.bytes(10))
+                done += 1
+                if done % 100 == 0 { try progress?(done, count) }
             }
             return verifier.result(count: count, head: head)
         }

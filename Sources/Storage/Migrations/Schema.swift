@@ -10,6 +10,7 @@ enum Schema {
         Version2Access.register(in: &migrator)
         Version2Records.register(in: &migrator)
         Version2Retention.register(in: &migrator)
+        Version2Insights.register(in: &migrator)
         return migrator
     }
 }

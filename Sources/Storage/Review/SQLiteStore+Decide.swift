@@ -123,6 +123,7 @@ private struct DecisionWriter {
             id: 0, draft: draft.id, ticketID: draft.ticketID, clientID: draft.clientID, at: now, actor: actor,
             kind: request.kind, payload: payload)
         decision.id = try DecisionRow.insert(decision, db)
+        try DraftFigures(db).note(decision, drafted: draftedReply)
         if let event = outcome.event {
             try EventRow.insert(
                 ServiceEvent(
