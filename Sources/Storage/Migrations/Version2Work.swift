@@ -42,7 +42,7 @@ enum Version2Work {
         CREATE INDEX jobs_waiting_since ON jobs(enqueued_at) WHERE state = 'waiting';
         CREATE INDEX jobs_delayed ON jobs(run_at) WHERE state = 'delayed';
         CREATE INDEX jobs_leased ON jobs(lease_until) WHERE state = 'leased';
-        CREATE INDEX jobs_unfinished ON jobs(state, id) WHERE state IN ('waiting', 'delayed', 'leased', 'dead');
+        CREATE INDEX jobs_unfinished ON jobs(state, id, lane) WHERE state IN ('waiting', 'delayed', 'leased', 'dead');
         CREATE TABLE lanes (
             lane TEXT PRIMARY KEY NOT NULL, served INTEGER NOT NULL, waiting INTEGER NOT NULL, is_paused INTEGER NOT NULL
         ) WITHOUT ROWID;

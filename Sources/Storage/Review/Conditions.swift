@@ -31,6 +31,12 @@ struct Conditions {
         values.append(.integer(number))
     }
 
+    /// `sql` holds as many `?` as there are numbers.
+    mutating func add(_ sql: String, _ numbers: [Int64]) {
+        fragments.append(sql)
+        values += numbers.map { .integer($0) }
+    }
+
     /// Lets through what the audience may see. `column` holds a client's id, NULL for none.
     mutating func admit(_ audience: Audience, _ column: String = "client_id") throws {
         switch audience {

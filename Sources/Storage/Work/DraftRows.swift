@@ -81,8 +81,9 @@ struct DraftRows {
             cached: """
                 INSERT INTO drafts (source, ticket_id, client_id, content_hash, created_at, state, revision, mode,
                     is_blocked, subject, record, input_tokens, output_tokens, cost, facts, due_at, board, device,
-                    supported, weak, unsupported, needs_info)
-                VALUES (?, ?, ?, ?, ?, 'open', 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                    supported, weak, unsupported, needs_info, number, original_subject, opened_at, search)
+                VALUES (?, ?, ?, ?, ?, 'open', 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT DO NOTHING
                 """, db)
         try insert.bind(1, job.source)
         try insert.bind(2, job.ticketID.rawValue)
@@ -104,6 +105,14 @@ struct DraftRows {
         try insert.bind(18, Int64(record.claims.weak))
         try insert.bind(19, Int64(record.claims.unsupported))
         try insert.bind(20, record.draft.questions.isEmpty ? 0 : 1)
+        let subject = record.ticket.subject
+        let original = facts.flatMap { $0.subject == subject ? nil : $0.subject }
+        try insert.bind(21, facts?.number)
+        try insert.bind(22, original)
+        try insert.bind(23, facts?.createdAt.milliseconds)
+        try insert.bind(
+            24,
+            ReviewSearch.text(subject: subject, original: original, ticket: job.ticketID, number: facts?.number))
         try insert.run()
         guard db.changesCount > 0 else { return nil }
         let id = db.lastInsertedRowID

@@ -1,0 +1,98 @@
+internal import Domain
+internal import GRDB
+
+/// How one page of the queue is asked of the database. Each form walks one partial index in the order of the queue; a
+/// row that does not match is passed over within the index.
+struct ReviewQueueQuery {
+    var filter: ReviewQueueFilter
+    var audience: Audience
+    /// That client's part of the index alone.
+    var client: ClientID?
+
+    static let columns =
+        DraftRow.summaryColumns + ", number, original_subject, opened_at"
+
+    /// As the indexes say it, word for word.
+    private static let isOpen = "is_current = 1 AND state IN ('open', 'claimed', 'stale')"
+    private static let isDecided = "is_current = 1 AND state IN ('approved', 'rejected')"
+
+    private var index: String {
+        (filter.isDecided ? "drafts_decided" : "drafts_to_review") + (client == nil ? "" : "_of_client")
+    }
+
+    /// Most clients whose parts are read one by one and merged; more are looked for in the index over all.
+    static let mostParts = 16
+
+    /// The parts that together hold what the audience may see under the filter: one for all, or one for each client.
+    static func parts(_ filter: ReviewQueueFilter, for audience: Audience) -> [ReviewQueueQuery] {
+        let seen = filter.clientID.map { audience.narrowed(to: $0) } ?? audience
+        switch seen {
+        case .everyClient: return [ReviewQueueQuery(filter: filter, audience: audience)]
+        case .clients(let clients) where clients.count <= mostParts:
+            return clients.sorted { $0.rawValue < $1.rawValue }.map {
+                ReviewQueueQuery(filter: filter, audience: audience, client: $0)
+            }
+        case .clients: return [ReviewQueueQuery(filter: filter, audience: audience)]
+        }
+    }
+
+    /// The rest of a statement after `SELECT …`, up to the conditions.
+    var source: String { " FROM drafts INDEXED BY \(index)" }
+
+    func conditions() throws -> Conditions {
+        var conditions = Conditions()
+        conditions.add(filter.isDecided ? Self.isDecided : Self.isOpen)
+        if let client {
+            conditions.add("client_id = ?", client.rawValue)
+            if audience != .everyClient { conditions.add("is_moved = 0") }
+        } else {
+            try conditions.admitDrafts(audience)
+        }
+        if let word = filter.word { conditions.add("word = ?", word.rawValue) }
+        if let board = filter.board { conditions.add("board = ?", board) }
+        if let holder = filter.holder { conditions.add("actor = ?", holder) }
+        if filter.isDecided, let since = filter.decidedSince {
+            conditions.add("decided_at >= ?", since.milliseconds)
+        }
+        if let text = filter.text { conditions.add("instr(search, ?) > 0", ReviewSearch.folded(text)) }
+        return conditions
+    }
+
+    /// Conditions for rows behind or before a place, and the order to read them in.
+    func ordered(_ place: ReviewQueuePlace) throws -> (conditions: Conditions, order: String) {
+        var conditions = try conditions()
+        let isBack = if case .before = place { true } else { false }
+        // Keys of what was decided are turned round, so that its order is the queue's as well.
+        let isDown = filter.isDecided != isBack
+        switch place {
+        case .start: break
+        case .after(let key), .before(let key):
+            let sign = isDown ? "<" : ">"
+            if filter.isDecided {
+                conditions.add("(decided_at, id) \(sign) (?, ?)", [-key.time, -key.id])
+            } else {
+                conditions.add("(due_at, is_clear, id) \(sign) (?, ?, ?)", [key.time, key.rank, key.id])
+            }
+        }
+        let columns = filter.isDecided ? ["decided_at", "id"] : ["due_at", "is_clear", "id"]
+        return (conditions, "ORDER BY " + columns.map { isDown ? $0 + " DESC" : $0 }.joined(separator: ", "))
+    }
+
+    static func row(_ row: Prepared) throws -> ReviewQueueRow {
+        let next = DraftRow.summaryWidth
+        return ReviewQueueRow(
+            draft: try DraftRow.summary(row), number: row.optionalText(next),
+            originalSubject: row.optionalText(next + 1),
+            openedAt: row.optionalInteger(next + 2).map { Timestamp(milliseconds: $0) })
+    }
+
+    /// Where a row stands in the order.
+    func key(_ row: ReviewQueueRow) -> ReviewQueueKey {
+        let draft = row.draft
+        guard filter.isDecided else {
+            return ReviewQueueKey(
+                time: draft.dueAt?.milliseconds ?? DraftRow.never, rank: draft.isBlocked ? 0 : 1, id: draft.id)
+        }
+        return ReviewQueueKey(time: -(draft.decidedAt?.milliseconds ?? 0), rank: 0, id: -draft.id)
+    }
+}

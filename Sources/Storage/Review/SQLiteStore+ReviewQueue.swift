@@ -1,0 +1,112 @@
+public import Domain
+internal import GRDB
+
+extension SQLiteStore {
+    /// A page of the queue: what is to be decided by time left, blocked first where that is equal; what was decided,
+    /// newest first. At most `limit` rows.
+    public func reviewQueue(
+        _ filter: ReviewQueueFilter, for audience: Audience, at place: ReviewQueuePlace, limit: Int
+    ) throws -> ReviewQueuePage {
+        let limit = max(1, limit)
+        let isBack = if case .before = place { true } else { false }
+        let order = ReviewQueueQuery(filter: filter, audience: audience)
+        let found = try read { db in
+            try ReviewQueueQuery.parts(filter, for: audience).flatMap { part in
+                let (conditions, tail) = try part.ordered(place)
+                return try rows(
+                    "SELECT \(ReviewQueueQuery.columns)\(part.source)\(conditions.sql) \(tail) LIMIT ?", db,
+                    bind: { try $0.bind(try conditions.bind($0), Int64(limit + 1)) }, ReviewQueueQuery.row)
+            }
+        }
+        let keyed = found.map { (key: order.key($0), row: $0) }.sorted { isBack ? $1.key < $0.key : $0.key < $1.key }
+        let shown = isBack ? keyed.prefix(limit).reversed() : Array(keyed.prefix(limit))
+        let isMore = keyed.count > limit
+        let (hasBefore, hasAfter) =
+            switch place {
+            case .start: (false, isMore)
+            case .after: (true, isMore)
+            case .before: (isMore, true)
+            }
+        return ReviewQueuePage(
+            rows: shown.map(\.row), first: hasBefore ? shown.first?.key : nil, last: hasAfter ? shown.last?.key : nil)
+    }
+
+    /// How many drafts of open work stand where, under a filter whose `word` is left out of account. Counts up to
+    /// `limit` drafts.
+    public func reviewCounts(
+        _ filter: ReviewQueueFilter, for audience: Audience, limit: Int = 20_000
+    ) throws -> ReviewQueueCounts {
+        var filter = filter
+        filter.word = nil
+        var counts = ReviewQueueCounts(words: [:], isCut: false)
+        let sums = ReviewWord.open.map { "coalesce(sum(word = '\($0.rawValue)'), 0)" }.joined(separator: ", ")
+        try read { db in
+            for part in ReviewQueueQuery.parts(filter, for: audience) {
+                let conditions = try part.conditions()
+                let found = try rows(
+                    "SELECT \(sums), count(*) FROM (SELECT word\(part.source)\(conditions.sql) LIMIT ?)", db,
+                    bind: { try $0.bind(try conditions.bind($0), Int64(limit)) },
+                    { row in (0...ReviewWord.open.count).map { Int(row.integer(Int32($0))) } }
+                ).first
+                guard let found, let all = found.last else { continue }
+                for (word, count) in zip(ReviewWord.open, found) { counts.words[word, default: 0] += count }
+                counts.isCut = counts.isCut || all >= limit
+            }
+        }
+        return counts
+    }
+
+    /// The boards of open work, in order; at most `limit`.
+    public func reviewBoards(for audience: Audience, limit: Int = 50) throws -> [String] {
+        let found = try read { db in
+            try ReviewQueueQuery.parts(ReviewQueueFilter(), for: audience).flatMap { part in
+                var conditions = try part.conditions()
+                conditions.add("board IS NOT NULL")
+                return try rows(
+                    "SELECT DISTINCT board\(part.source)\(conditions.sql) LIMIT ?", db,
+                    bind: { try $0.bind(try conditions.bind($0), Int64(limit)) }, { $0.text(0) })
+            }
+        }
+        return Array(Set(found).sorted().prefix(limit))
+    }
+
+    /// The clients of open work; at most `limit`. One step in the index for each of them.
+    public func reviewClients(for audience: Audience, limit: Int = 500) throws -> [ClientID] {
+        let isOpen = "is_current = 1 AND state IN ('open', 'claimed', 'stale')"
+        let next = { (after: String) in
+            """
+            (SELECT client_id FROM drafts INDEXED BY drafts_to_review_of_client
+                WHERE \(isOpen) AND client_id > \(after) ORDER BY client_id LIMIT 1)
+            """
+        }
+        var conditions = Conditions()
+        conditions.add("id IS NOT NULL")
+        try conditions.admit(audience, "id")
+        return try rows(
+            """
+            WITH RECURSIVE known(id) AS (
+                SELECT \(next("''")) UNION ALL SELECT \(next("id")) FROM known WHERE id IS NOT NULL
+            ) SELECT id FROM known
+            """, conditions, "", limit: limit
+        ) { ClientID($0.text(0)) }
+    }
+
+    /// The rows that stand for the tickets of these drafts; drafts that are unknown or outside of the audience give none.
+    public func reviewRows(of drafts: [Int64], for audience: Audience) throws -> [ReviewQueueRow] {
+        let columns = ReviewQueueQuery.columns.split(separator: ",").map {
+            "drafts." + $0.filter { !$0.isWhitespace }
+        }.joined(separator: ", ")
+        var conditions = Conditions()
+        conditions.add("drafts.is_current = 1")
+        try conditions.admitDrafts(audience)
+        try conditions.admitDrafts(audience, "named")
+        let list = try CanonicalJSON().text(drafts)
+        conditions.add("named.id IN (SELECT value FROM json_each(?))", list)
+        // The named drafts come first: they are few.
+        return try rows(
+            """
+            SELECT DISTINCT \(columns) FROM drafts AS named CROSS JOIN drafts
+                ON drafts.source = named.source AND drafts.ticket_id = named.ticket_id
+            """, conditions, "ORDER BY drafts.id", limit: max(1, drafts.count), ReviewQueueQuery.row)
+    }
+}
