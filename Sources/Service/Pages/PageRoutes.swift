@@ -17,6 +17,7 @@ public struct PageRoutes: RouteGroup {
         let worker = PageWorker()
         groups = [
             FramePages(kit: kit),
+            DraftActs(kit: kit, environment: environment),
             HomePage(kit: kit),
             TicketPages(kit: kit, environment: environment),
             InsightPages(kit: kit, store: environment.store, worker: worker),
