@@ -25,6 +25,7 @@ public struct PageRoutes: RouteGroup {
                 kit: kit, store: environment.store, worker: worker,
                 verification: LedgerVerification(
                     store: environment.store, clock: environment.clock, logger: environment.logger)),
+            QueuePages(kit: kit, store: environment.store),
         ]
     }
 
@@ -33,16 +34,5 @@ public struct PageRoutes: RouteGroup {
 
     public func add(to router: Router<ServiceContext>) {
         for group in groups { group.add(to: router) }
-    }
-}
-
-/// Where everybody arrives.
-struct HomePage: PageGroup {
-    let kit: PageKit
-
-    func add(to router: Router<ServiceContext>) {
-        router.get("/") { _, context in
-            context.browser == nil ? Response.seeOther("/sign-in") : Response.seeOther("/account")
-        }
     }
 }

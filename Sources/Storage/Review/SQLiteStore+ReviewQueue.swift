@@ -110,3 +110,18 @@ extension SQLiteStore {
             """, conditions, "ORDER BY drafts.id", limit: max(1, drafts.count), ReviewQueueQuery.row)
     }
 }
+
+extension SQLiteStore {
+    /// The names of the clients that the audience may see.
+    public func clientNames(_ clients: Set<ClientID>, for audience: Audience) throws -> [ClientID: String] {
+        guard !clients.isEmpty else { return [:] }
+        var conditions = Conditions()
+        let list = try CanonicalJSON().text(clients.map(\.rawValue).sorted())
+        conditions.add("id IN (SELECT value FROM json_each(?))", list)
+        try conditions.admit(audience, "id")
+        let found = try rows(
+            "SELECT id, json_extract(payload, '$.name') FROM clients", conditions, "", limit: clients.count
+        ) { (ClientID($0.text(0)), $0.text(1)) }
+        return Dictionary(found) { first, _ in first }
+    }
+}

@@ -20,6 +20,9 @@ public struct FormFields: Sendable {
 
     public subscript(_ name: String) -> String? { values[name] }
 
+    /// In order.
+    var names: [String] { values.keys.sorted() }
+
     private static func decode(_ text: Substring.UTF8View.SubSequence) -> String? {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.count)
