@@ -71,9 +71,9 @@ public struct Settings: Sendable {
             allowInsecure: values.flag("llm.allow_insecure"))
     }
 
-    /// A client's policy: the configuration's for that client, else the client record's, else the default.
-    public func policy(for client: Client?) -> Policy {
-        guard let client else { return defaultPolicy }
-        return clientPolicies[client.id] ?? client.policy ?? defaultPolicy
+    /// A client's policy: the configuration's for that client, else the one chosen on the settings page, else the client
+    /// record's, else the default.
+    public func policy(for client: Client?, chosen: [ClientID: Policy]) -> PolicyInForce {
+        PolicyInForce(client: client, standard: defaultPolicy, configured: clientPolicies, chosen: chosen)
     }
 }

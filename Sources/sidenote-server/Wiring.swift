@@ -36,17 +36,20 @@ struct Wiring: Sendable {
         metrics.watch(signIn.counters)
         let tickets = try settings.connectors.sources(transport: transport, clock: environment.clock)
         for warning in tickets.warnings { environment.logger.warning("\(warning.what)") }
+        let watch = ConnectorWatch(clock: environment.clock)
         let work = try WorkServices(
-            environment, directory: directory, sources: tickets.byName, observer: metrics, meter: metrics)
+            environment, directory: directory, sources: watch.watching(tickets.byName), observer: metrics,
+            meter: metrics, watch: watch)
         environment.desk = ReviewDesk(
             store: store, catalog: work.index.catalog, weighting: settings.weighting)
         self.environment = environment
 
-        let pages = try PageRoutes(environment)
+        let pages = try PageRoutes(
+            environment, settings: SettingsParts(endpoint: work.endpoint, breaker: work.breaker, watch: watch))
         groups = [
             WebhookRoutes(
                 sources: sources, store: store, clock: environment.clock, logger: environment.logger,
-                observer: metrics),
+                observer: WebhookObservers([metrics, watch])),
             signIn.routes, API(environment, index: work.index), pages,
         ]
         layers = [signIn.authentication, pages.layer]

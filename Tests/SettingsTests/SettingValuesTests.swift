@@ -115,13 +115,13 @@ struct SettingValuesTests {
         #expect(settings.concurrency == 3)
         #expect(settings.weighting.k1 == 2)
         #expect(settings.defaultPolicy == .extractive)
-        #expect(settings.policy(for: nil) == .extractive)
-        #expect(settings.policy(for: Client(id: "hdg", name: "H")) == .local)
-        #expect(settings.policy(for: Client(id: "17", name: "S")) == .cloud)
-        #expect(settings.policy(for: Client(id: "new", name: "N")) == .extractive)
+        #expect(settings.policy(for: nil, chosen: [:]).policy == .extractive)
+        #expect(settings.policy(for: Client(id: "hdg", name: "H"), chosen: [:]).policy == .local)
+        #expect(settings.policy(for: Client(id: "17", name: "S"), chosen: [:]).policy == .cloud)
+        #expect(settings.policy(for: Client(id: "new", name: "N"), chosen: [:]).policy == .extractive)
         // The client's own record stands between the two.
-        #expect(settings.policy(for: Client(id: "own", name: "O", policy: .off)) == .off)
-        #expect(settings.policy(for: Client(id: "hdg", name: "H", policy: .off)) == .local)
+        #expect(settings.policy(for: Client(id: "own", name: "O", policy: .off), chosen: [:]).policy == .off)
+        #expect(settings.policy(for: Client(id: "hdg", name: "H", policy: .off), chosen: [:]).policy == .local)
     }
 
     @Test("Nothing configured: no model, drafts are extractive")

@@ -4,27 +4,29 @@ public import Domain
 public struct EgressPolicy: Hashable, Sendable {
     /// For clients without a policy of their own, and for tickets whose client is not known.
     public var standard: Policy
-    /// Overrides by client; they win over the policy in the client's record.
+    /// Overrides by client from the configuration; they win over all else.
     public var overrides: [ClientID: Policy]
+    /// Chosen by client on the settings page; they win over the policy in the client's record.
+    public var chosen: [ClientID: Policy]
     /// Whether internal notes may go to an endpoint outside the house.
     public var internalNotesMayLeave: Bool
     /// Ticket flags with which nothing may go to an endpoint outside the house.
     public var flagsThatStay: Set<String>
 
     public init(
-        standard: Policy = .extractive, overrides: [ClientID: Policy] = [:], internalNotesMayLeave: Bool = false,
-        flagsThatStay: Set<String> = []
+        standard: Policy = .extractive, overrides: [ClientID: Policy] = [:], chosen: [ClientID: Policy] = [:],
+        internalNotesMayLeave: Bool = false, flagsThatStay: Set<String> = []
     ) {
         self.standard = standard
         self.overrides = overrides
+        self.chosen = chosen
         self.internalNotesMayLeave = internalNotesMayLeave
         self.flagsThatStay = flagsThatStay
     }
 
     /// The policy that holds for a client; `nil`: the client is not known.
     public func policy(for client: Client?) -> Policy {
-        guard let client else { return standard }
-        return overrides[client.id] ?? client.policy ?? standard
+        PolicyInForce(client: client, standard: standard, configured: overrides, chosen: chosen).policy
     }
 
     public func decide(client: Client?, endpoint: EndpointPlace, flags: Set<String> = []) -> EgressDecision {

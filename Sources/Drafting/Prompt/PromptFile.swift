@@ -20,6 +20,8 @@ public struct PromptFile: Hashable, Sendable {
     public let name: String
     /// `draft@1a2b3c4d`: the name and the first eight hexadecimal digits of the SHA-256 of the file.
     public let version: String
+    /// The whole file.
+    public let text: String
     /// Without fields.
     public let fixedPart: String
     let request: [Piece]
@@ -64,6 +66,7 @@ public struct PromptFile: Hashable, Sendable {
                 remedy: "Use one of \(PromptField.allCases.map(\.rawValue).joined(separator: ", ")).")
         }
         self.name = name
+        self.text = text
         fixedPart = fixed.trimmingWhitespace()
         request = pieces
         do {

@@ -22,12 +22,14 @@ public struct DraftingStage: Sendable {
     private let ledger = ClaimLedger()
 
     /// - Parameters:
-    ///   - standard: the policy of clients without one of their own; `overrides` wins over the client's record.
+    ///   - standard: the policy of clients without one of their own; `overrides` wins over what was chosen on the settings
+    ///     page and kept in the store, and that over the client's record.
     ///   - model: nil where no endpoint is configured or `--offline` was asked for.
     public init(
         store: any Store, standard: Policy, overrides: [ClientID: Policy] = [:], model: ModelEndpoint? = nil
     ) throws {
-        let policy = EgressPolicy(standard: standard, overrides: overrides)
+        let policy = EgressPolicy(
+            standard: standard, overrides: overrides, chosen: try store.policyOverrides())
         let alarm = ForeignTokenAlarm(
             try store.clients().map { client in
                 let scope = Scope.client(client.id)

@@ -104,6 +104,9 @@ public final class OpenAIChatModel: ChatModel {
         if case .open(let until) = breaker({ $0.state }) { pacing.now() < until } else { false }
     }
 
+    /// What is known of the endpoint's health.
+    public var breakerState: CircuitBreaker.State { breaker { $0.state } }
+
     var shape: RequestShape { memory.withLock { $0.shape } }
 
     func remember(_ shape: RequestShape) { memory.withLock { $0.shape = shape } }

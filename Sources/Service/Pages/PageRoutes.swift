@@ -10,15 +10,15 @@ public struct PageRoutes: RouteGroup {
     let kit: PageKit
     private let groups: [any PageGroup]
 
+    /// - Parameter settings: What the settings pages show besides store and configuration.
     /// - Throws: `DigestUnavailable` without digests or randomness.
-    public init(_ environment: ServiceEnvironment) throws {
+    public init(_ environment: ServiceEnvironment, settings: SettingsParts = SettingsParts()) throws {
         let kit = try PageKit(environment)
         self.kit = kit
         let worker = PageWorker()
         groups = [
             FramePages(kit: kit),
             DraftActs(kit: kit, environment: environment),
-            HomePage(kit: kit),
             TicketPages(kit: kit, environment: environment),
             InsightPages(kit: kit, store: environment.store, worker: worker),
             LedgerPages(
@@ -26,6 +26,8 @@ public struct PageRoutes: RouteGroup {
                 verification: LedgerVerification(
                     store: environment.store, clock: environment.clock, logger: environment.logger)),
             QueuePages(kit: kit, store: environment.store),
+            SettingsPages(kit: kit, environment: environment, parts: settings),
+            WelcomePage(kit: kit, environment: environment),
         ]
     }
 

@@ -1,6 +1,6 @@
 public import Domain
 public import Enrichment
-import LanguageModel
+public import LanguageModel
 import Logging
 public import ServiceLifecycle
 import Settings
@@ -15,6 +15,10 @@ public struct WorkServices: Sendable {
     public let sweeps: SweepService
     /// Whether the model's endpoint answers; nil where none is configured. Without it drafts are extractive.
     public let endpointCheck: ReadinessCheck?
+    /// The configured model; nil where there is none, or `work.enabled` is false.
+    public let endpoint: ModelEndpoint?
+    /// What is known of its health.
+    public let breaker: (@Sendable () -> CircuitBreaker.State)?
 
     /// What the service's life cycle runs. The worker comes last: at shutdown it ends first.
     public var services: [any Service] {
@@ -28,12 +32,16 @@ public struct WorkServices: Sendable {
     ///   - sources: what reads tickets anew from the systems they live in, by source.
     ///   - observer: is told beside the log.
     ///   - meter: is told of the calls of the model.
+    ///   - watch: is told when a sweep is over.
     /// - Throws: `Problem` for a model that cannot be used as configured, or when no seat for a worker is free.
     public init(
         _ environment: ServiceEnvironment, directory: String, sources: [String: any TicketSource] = [:],
-        observer: any JobObserver = SilentJobObserver(), meter: (any ModelObserver)? = nil
+        observer: any JobObserver = SilentJobObserver(), meter: (any ModelObserver)? = nil,
+        watch: ConnectorWatch? = nil
     ) throws {
         var endpointCheck: ReadinessCheck?
+        var configured: ModelEndpoint?
+        var breaker: (@Sendable () -> CircuitBreaker.State)?
         let observer = JobObservers([WorkLog(environment.logger), observer])
         let work = environment.settings.work
         index = IndexParts(
@@ -53,6 +61,7 @@ public struct WorkServices: Sendable {
                     llm, promptDirectory: settings.promptDirectory, ledger: environment.store)
                 for warning in warnings { environment.logger.warning("\(warning.what)") }
                 if let model = endpoint.model as? OpenAIChatModel {
+                    breaker = { model.breakerState }
                     endpointCheck = ReadinessCheck("endpoint", isOptional: true) {
                         model.isResting ? "it failed too often; drafts are made by extraction" : nil
                     }
@@ -62,6 +71,7 @@ public struct WorkServices: Sendable {
                         base: endpoint.model, endpoint: endpoint.endpoint, observer: meter)
                 }
                 plan.model = endpoint
+                configured = endpoint
                 plan.modelCalls = llm.maxConcurrency
             }
             parts = try WorkParts(
@@ -71,8 +81,18 @@ public struct WorkServices: Sendable {
             parts = nil
         }
         self.endpointCheck = endpointCheck
+        endpoint = configured
+        self.breaker = breaker
+        var duties = SweepDuty.standard(environment)
+        if let watch {
+            duties.append(
+                SweepDuty("watch") { now in
+                    watch.swept(at: now)
+                    return 0
+                })
+        }
         sweeps = SweepService(
-            SweepDuty.standard(environment), pause: .seconds(work.sweepSeconds), clock: environment.clock,
+            duties, pause: .seconds(work.sweepSeconds), clock: environment.clock,
             observer: observer)
     }
 }

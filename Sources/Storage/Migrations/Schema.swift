@@ -11,6 +11,7 @@ enum Schema {
         Version2Records.register(in: &migrator)
         Version2Retention.register(in: &migrator)
         Version2Insights.register(in: &migrator)
+        Version2Settings.register(in: &migrator)
         return migrator
     }
 }

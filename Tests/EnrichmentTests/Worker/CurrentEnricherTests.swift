@@ -46,6 +46,27 @@ import Testing
         ("device", { $0.devices = [Device(id: "d", clientID: "b", hostname: "BIRCH-SRV-07")] }),
     ]
 
+    @Test func aPolicyOfTheSettingsPageMakesANewOne() async throws {
+        let world = try World()
+        let current = world.current()
+        _ = try await current.enricher()
+        let actor = Actor(.console, "test")
+        let now = SystemClock().now()
+        try await world.store.setPolicyOverride(.off, client: "a", ifRevision: 0, by: actor, now: now)
+        let ticket = Ticket(id: "t", clientID: "a", subject: "Printer", body: "It does not print.", createdAt: now)
+        #expect(try await current.enricher().enrich(ticket).record.policy == .off)
+        #expect(world.count == 2)
+        try await world.store.setPolicyOverride(nil, client: "a", ifRevision: 1, by: actor, now: now)
+        #expect(try await current.enricher().enrich(ticket).record.policy == .extractive)
+        #expect(world.count == 3)
+        await #expect(throws: PolicyRefusal.changedMeanwhile) {
+            try await world.store.setPolicyOverride(.cloud, client: "a", ifRevision: 0, by: actor, now: now)
+        }
+        await #expect(throws: PolicyRefusal.unknownClient) {
+            try await world.store.setPolicyOverride(.cloud, client: "zz", ifRevision: 0, by: actor, now: now)
+        }
+    }
+
     @Test(arguments: 0..<3) func aChangedIdentityMakesANewOne(_ index: Int) async throws {
         let world = try World()
         let current = world.current()

@@ -53,7 +53,8 @@ struct RecordRoutes: Sendable {
         .list("/clients", "listClients", tag: "records", "Clients in order of id.", of: Shape.client) { request in
             let found = try environment.store.clients(
                 for: request.audience, after: request.lastKey().map { ClientID($0) }, limit: request.limit + 1)
-            return Page(found.map(view), limit: request.limit) { $0.client.id.rawValue }
+            let chosen = try environment.store.policyOverrides()
+            return Page(found.map { view($0, chosen) }, limit: request.limit) { $0.client.id.rawValue }
         }
     }
 
@@ -62,12 +63,12 @@ struct RecordRoutes: Sendable {
             "/clients/{client_id}", "getClient", tag: "records", "A client.", of: Shape.client,
             parameters: [.path("client_id", Parameter.identifier, "The client.")]
         ) { request in
-            view(try environment.owner(request))
+            view(try environment.owner(request), try environment.store.policyOverrides())
         }
     }
 
-    private func view(_ client: Client) -> ClientView {
-        ClientView(client: client, policy: environment.settings.policy(for: client))
+    private func view(_ client: Client, _ chosen: [ClientID: Policy]) -> ClientView {
+        ClientView(client: client, policy: environment.settings.policy(for: client, chosen: chosen).policy)
     }
 
     private var devices: APIRoute {

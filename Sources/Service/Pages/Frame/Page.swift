@@ -42,7 +42,8 @@ enum Section: Sendable, CaseIterable {
     var role: Role? {
         switch self {
         case .queue: .reader
-        case .insights, .ledger, .settings: .lead
+        case .insights, .ledger: .lead
+        case .settings: .admin
         case .ticket, .account, .none: nil
         }
     }

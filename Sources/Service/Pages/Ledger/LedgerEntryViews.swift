@@ -118,7 +118,7 @@ struct AuditEntryView {
 struct VerificationView {
     let visit: Visit
     let state: LedgerVerification.State
-    let names: ActorNames?
+    let names: LedgerNames?
 
     func write(to html: inout HTML) {
         html.element("div", [.fixed("class", "page-head")]) { html in

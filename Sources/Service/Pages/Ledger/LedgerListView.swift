@@ -7,7 +7,7 @@ struct LedgerListView {
     let visit: Visit
     let filter: LedgerFilter
     let clients: [Client]
-    let names: ActorNames
+    let names: LedgerNames
 
     private var clientNames: [ClientID: String] {
         Dictionary(clients.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })

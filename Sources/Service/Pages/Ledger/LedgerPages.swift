@@ -31,7 +31,7 @@ struct LedgerPages: PageGroup {
         get("/ledger/verification") { _, _, visit in
             try visit.needs(.admin)
             return kit.page(visit, PageHead(title: "Verification", section: .ledger, width: .narrow)) { html in
-                VerificationView(visit: visit, state: verification.state, names: try? ActorNames(store)).write(to: &html)
+                VerificationView(visit: visit, state: verification.state, names: try? LedgerNames(store)).write(to: &html)
             }
         }
         router.post("/ledger/verify") { request, context in
@@ -59,7 +59,7 @@ struct LedgerPages: PageGroup {
         let filter = try LedgerFilter(request)
         let view = LedgerListView(
             visit: visit, filter: filter, clients: try store.reportClients(for: visit.audience),
-            names: try ActorNames(store))
+            names: try LedgerNames(store))
         let head = PageHead(
             title: "Ledger", section: .ledger, scripts: [.ledger], status: filter.objection == nil ? .ok : .badRequest)
         guard filter.objection == nil else { return kit.page(visit, head) { html in view.writeObjection(to: &html) } }
@@ -102,7 +102,7 @@ struct LedgerPages: PageGroup {
         guard let entry = try store.auditEntry(number, LedgerAccess.auditFilter(visit.principal)) else {
             throw ProblemResponse.notFound
         }
-        let names = try ActorNames(store)
+        let names = try LedgerNames(store)
         return kit.page(visit, PageHead(title: "Entry \(number)", section: .ledger)) { html in
             AuditEntryView(
                 visit: visit, entry: entry, actor: names.name(entry.actor), clientName: clientName(entry.clientID)

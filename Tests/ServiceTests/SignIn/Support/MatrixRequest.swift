@@ -21,6 +21,7 @@ struct MatrixRequest: Sendable {
         if path.contains("{receipt}") { path = path.replacing("{receipt}", with: "\(try await world.receipt())") }
         for (name, value) in [
             "evidence_id": "E1", "client_id": "a", "ticket_id": "old-a", "document_id": "doc-a", "source": "generic",
+            "account_id": "u_1", "token_id": "t_1",
         ] { path = path.replacing("{\(name)}", with: value) }
         if path.contains("{secret}") {
             let link = try await OneTimeLink.make(store: world.store, baseURL: "", now: SystemClock().now())
@@ -44,6 +45,8 @@ struct MatrixRequest: Sendable {
         case "POST /account/password":
             let new = "a+wholly+different+phrase"
             form("current=\(TestBrowser.escape(SignInSite.password))&new=\(new)&again=\(new)", session)
+        case "POST /settings/policies": form("client=a&policy=off&revision=0", session)
+        case "POST /settings/dead-letters/retry": form("job=\(try await world.draft().job)", session)
         case "POST /theme": form("theme=dark", session)
         case _ where row.method == "POST" && !path.hasPrefix("/api/"): form("", session)
         default: break

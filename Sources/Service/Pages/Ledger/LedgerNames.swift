@@ -3,7 +3,7 @@ import Enrichment
 import Storage
 
 /// Who acted, in words: the name of an account, the label of a token.
-struct ActorNames: Sendable {
+struct LedgerNames: Sendable {
     private var names: [String: String] = [:]
 
     init(_ store: SQLiteStore) throws {
