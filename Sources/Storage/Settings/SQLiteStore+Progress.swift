@@ -12,6 +12,17 @@ public struct SetupProgress: Hashable, Sendable {
     /// One of the newest drafts of own tickets rests on a document.
     public var hasFoundDocument: Bool
 
+    public init(
+        hasSample: Bool = false, hasOwnTickets: Bool = false, hasClients: Bool = false, hasDocuments: Bool = false,
+        hasFoundDocument: Bool = false
+    ) {
+        self.hasSample = hasSample
+        self.hasOwnTickets = hasOwnTickets
+        self.hasClients = hasClients
+        self.hasDocuments = hasDocuments
+        self.hasFoundDocument = hasFoundDocument
+    }
+
     /// Everything here is invented.
     public var isSampleOnly: Bool { hasSample && !hasOwnTickets }
 }

@@ -67,62 +67,11 @@ extension HTML {
     mutating func boxed(_ text: String) {
         let bytes = Array(text.utf8)
         var done = 0
-        for range in WithheldMarks.ranges(in: bytes) {
+        for range in WithheldMarks.ranges(in: bytes[...]) {
             self.text(bytes[done..<range.lowerBound])
             element("span", [.fixed("class", "withheld"), .fixed("title", "withheld")]) { html in html.text(bytes[range]) }
             done = range.upperBound
         }
         self.text(bytes[done...])
-    }
-}
-
-/// Finds the placeholders that `Boundary` and `Normalization` write.
-enum WithheldMarks {
-    private static let kinds = [
-        "PERSON", "HOST", "EMAIL", "IP", "MAC", "PHONE", "USER", "SERIAL", "DOMAIN", "URL", "COMPANY", "SITE", "LITERAL",
-    ].map { Array($0.utf8) }
-    private static let secret = Array("[secret removed: ".utf8)
-
-    /// In order, without overlaps; linear in the text.
-    static func ranges(in bytes: [UInt8]) -> [Range<Int>] {
-        var ranges: [Range<Int>] = []
-        var index = 0
-        while index < bytes.count {
-            let end = bytes[index] == UInt8(ascii: "[") ? secretEnd(bytes, index) : placeholderEnd(bytes, index)
-            if let end {
-                ranges.append(index..<end)
-                index = end
-            } else {
-                index += 1
-            }
-        }
-        return ranges
-    }
-
-    private static func secretEnd(_ bytes: [UInt8], _ start: Int) -> Int? {
-        guard bytes[start...].starts(with: secret) else { return nil }
-        let limit = min(bytes.count, start + 80)
-        return bytes[start..<limit].firstIndex(of: UInt8(ascii: "]")).map { $0 + 1 }
-    }
-
-    private static func placeholderEnd(_ bytes: [UInt8], _ start: Int) -> Int? {
-        guard isCapital(bytes[start]), start == 0 || !isWord(bytes[start - 1]) else { return nil }
-        for kind in kinds where bytes[start...].starts(with: kind) {
-            var end = start + kind.count
-            guard end < bytes.count, bytes[end] == UInt8(ascii: "_") else { continue }
-            end += 1
-            let digits = end
-            while end < bytes.count, end - digits < 9, (48...57).contains(bytes[end]) { end += 1 }
-            guard end > digits else { return nil }
-            while end < bytes.count, isCapital(bytes[end]) { end += 1 }
-            return end
-        }
-        return nil
-    }
-
-    private static func isCapital(_ byte: UInt8) -> Bool { (65...90).contains(byte) }
-
-    private static func isWord(_ byte: UInt8) -> Bool {
-        isCapital(byte & 0xDF) || (48...57).contains(byte) || byte == UInt8(ascii: "_")
     }
 }

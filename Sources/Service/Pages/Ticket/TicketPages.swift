@@ -48,8 +48,10 @@ struct TicketPages: PageGroup {
         let around = try await TicketSurroundings.read(of: view, query, store)
         let page = TicketPage(
             view: view, around: around, query: query,
-            policy: environment.settings.policy(
-                for: try view.draft.clientID.flatMap { try store.client($0, for: visit.audience) }))
+            policy: try environment.settings.policy(
+                for: view.draft.clientID.flatMap { try store.client($0, for: visit.audience) },
+                chosen: store.policyOverrides()
+            ).policy)
         return kit.page(visit, page.head) { html in page.write(to: &html) }
     }
 

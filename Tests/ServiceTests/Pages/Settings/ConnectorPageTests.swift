@@ -1,3 +1,4 @@
+import Connectors
 import Domain
 import Storage
 import Testing
@@ -38,7 +39,7 @@ import Testing
             #expect(empty.contains("none in 7 days") && empty.contains("not asked yet"))
             #expect(empty.contains("environment variable NAME_OF_SECRET"))
             try await SettingsWorld.deadJob(stage.store, lane: SettingsWorld.alder, ticket: "A-1")
-            watch.webhook("generic", .refused(.signature), seconds: 0.1)
+            watch.webhook("generic", .refused(.mismatch), seconds: 0.1)
             watch.webhook("generic", .accepted, seconds: 0.1)
             watch.called("autotask", isSuccess: true)
             watch.called("autotask", isSuccess: false)

@@ -6,6 +6,7 @@ import FlyingFox
 import FlyingSocks
 import Foundation
 import LanguageModel
+import Settings
 import Storage
 import Synchronization
 import Testing
@@ -36,9 +37,13 @@ import Testing
         let running = Task { try await server.run() }
         defer { running.cancel() }
         try await server.waitUntilListening()
-        guard case .ip4(_, let port) = await server.listeningAddress else { throw Problem("no port") }
+        let port =
+            switch await server.listeningAddress {
+            case .ip4(_, let port), .ip6(_, let port): port
+            default: UInt16(0)
+            }
         let llm = LLMConfiguration(
-            endpoint: "http://127.0.0.1:\(port)/v1", model: "test-model", headers: ["X-Extra": SecretPageTests.marker],
+            endpoint: "http://localhost:\(port)/v1", model: "test-model", headers: ["X-Extra": SecretPageTests.marker],
             deadline: .seconds(5), maxRetries: 0)
         try await PageStage.run(
             records: SettingsWorld.records, adjust: { $0.llm = llm },

@@ -1,4 +1,5 @@
 import Domain
+import Settings
 import Storage
 import Testing
 

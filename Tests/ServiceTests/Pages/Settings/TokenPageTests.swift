@@ -1,5 +1,7 @@
 import CurlTransport
 import Domain
+import Foundation
+import Storage
 import Testing
 
 @testable import Service
