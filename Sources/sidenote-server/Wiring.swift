@@ -43,14 +43,16 @@ struct Wiring: Sendable {
             WebhookRoutes(
                 sources: sources, store: store, clock: environment.clock, logger: environment.logger,
                 observer: metrics),
-            signIn.routes, API(environment), try PageRoutes(environment),
+            signIn.routes, API(environment, index: work.index), try PageRoutes(environment),
         ]
         layers = [signIn.authentication]
         background =
             work.services + [EventRetention(store: store, clock: environment.clock, logger: environment.logger)]
         checks =
-            [.trying("store") { try await store.probeWrite() }]
-            + (work.parts.map { parts in [.trying("index") { try parts.catalog.probe() }] } ?? [])
+            [
+                .trying("store") { try await store.probeWrite() },
+                .trying("index") { [index = work.index] in try index.catalog.probe() },
+            ]
             + (work.endpointCheck.map { [$0] } ?? [])
         self.metrics = metrics
     }

@@ -3,10 +3,13 @@ public struct WebhookRequest: Sendable {
     public var headers: WebhookHeaders
     /// The body as it came over the wire; signatures are made over exactly these bytes.
     public var body: [UInt8]
+    /// The network it came from, so that one of them cannot use up what is shared; empty where that is not known.
+    public var peer: String
 
-    public init(headers: WebhookHeaders, body: [UInt8]) {
+    public init(headers: WebhookHeaders, body: [UInt8], peer: String = "") {
         self.headers = headers
         self.body = body
+        self.peer = peer
     }
 }
 

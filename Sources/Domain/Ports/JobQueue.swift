@@ -23,15 +23,33 @@ public protocol JobQueue: Sendable {
     /// count, up to a larger limit: a ticket that makes its worker crash must not do so for ever.
     func releaseAll(owner: String, now: Timestamp) async throws -> Int
 
-    /// Makes a dead job ready again.
-    func retry(_ job: Int64, by actor: Actor, now: Timestamp) async throws
+    /// Makes a dead job ready again: job, audit row and idempotency key in one transaction. Gives the job as it is then.
+    /// Throws a `JobRefusal` for a job that is not dead, or `ReviewRefusal.keyReused`; then nothing is written.
+    func retry(
+        _ job: Int64, by actor: Actor, idempotency: IdempotencyKey?, now: Timestamp
+    ) async throws -> ActResult<Job>
 
-    /// Stops (or resumes) giving out jobs; `lane` nil for all.
-    func setPaused(_ isPaused: Bool, lane: String?, by actor: Actor, now: Timestamp) async throws
+    /// Stops (or resumes) giving out jobs; `lane` nil for all. Act, audit row and idempotency key in one transaction.
+    /// Gives the queue as it is then. Throws `ReviewRefusal.keyReused` and writes nothing.
+    func setPaused(
+        _ isPaused: Bool, lane: String?, by actor: Actor, idempotency: IdempotencyKey?, now: Timestamp
+    ) async throws -> ActResult<QueueFigures>
 
     func job(_ id: Int64) throws -> Job?
     func jobs(_ filter: JobFilter) throws -> [Job]
     func queueFigures(now: Timestamp) throws -> QueueFigures
+}
+
+extension JobQueue {
+    /// For callers that do not repeat themselves.
+    public func retry(_ job: Int64, by actor: Actor, now: Timestamp) async throws {
+        _ = try await retry(job, by: actor, idempotency: nil, now: now)
+    }
+
+    /// For callers that do not repeat themselves.
+    public func setPaused(_ isPaused: Bool, lane: String?, by actor: Actor, now: Timestamp) async throws {
+        _ = try await setPaused(isPaused, lane: lane, by: actor, idempotency: nil, now: now)
+    }
 }
 
 /// The lease is no longer held: its time ran out and another has it, or the job was superseded or ended.
@@ -47,12 +65,19 @@ public struct JobResult: Sendable {
     /// What a review shows beside the record; nil where nothing is known.
     public var facts: DraftFacts?
     public var actor: Actor
+    /// Digest of the content that the draft was made of, where that is not the delivery's: it was read anew. The draft
+    /// is filed under it.
+    public var contentHash: [UInt8]?
 
-    public init(record: EnrichmentRecord, ticket: StoredTicket?, facts: DraftFacts? = nil, actor: Actor) {
+    public init(
+        record: EnrichmentRecord, ticket: StoredTicket?, facts: DraftFacts? = nil, actor: Actor,
+        contentHash: [UInt8]? = nil
+    ) {
         self.record = record
         self.ticket = ticket
         self.facts = facts
         self.actor = actor
+        self.contentHash = contentHash
     }
 }
 
@@ -73,7 +98,7 @@ public struct JobFilter: Hashable, Sendable {
 }
 
 /// The queue in numbers.
-public struct QueueFigures: Hashable, Sendable {
+public struct QueueFigures: Hashable, Sendable, Codable {
     /// How many jobs are in each state; `done` and `superseded` are not counted (they only grow).
     public var counts: [Job.State: Int]
     /// Age of the oldest job that waits, in milliseconds; 0 when none does.

@@ -96,6 +96,9 @@ public protocol Store: Sendable {
     /// The client's latest tickets that have a draft and were created at `since` or later, the oldest of them first.
     func draftedTickets(of client: ClientID, since: Timestamp, limit: Int) throws -> [StoredTicket]
 
+    /// Those of the tickets, noted earlier as the client's, that are known to be another's or nobody's by now.
+    func moved(_ tickets: [TicketID], from client: ClientID) throws -> Set<TicketID>
+
     /// How many records of each kind there are, for status output.
     func counts() throws -> [String: Int]
 }

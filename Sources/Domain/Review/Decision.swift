@@ -176,16 +176,3 @@ public struct DecisionRequest: Hashable, Sendable {
         self.idempotency = idempotency
     }
 }
-
-/// Lets a caller repeat a request whose answer was lost, without repeating its effect.
-public struct IdempotencyKey: Hashable, Sendable {
-    /// The caller's word for the request; counts for one actor alone.
-    public var key: String
-    /// SHA-256 over all that the request says.
-    public var requestHash: [UInt8]
-
-    public init(key: String, requestHash: [UInt8]) {
-        self.key = key
-        self.requestHash = requestHash
-    }
-}

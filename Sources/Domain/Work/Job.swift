@@ -1,6 +1,6 @@
 /// A ticket's content waiting for its draft.
-public struct Job: Hashable, Sendable {
-    public enum State: String, Hashable, Sendable, Codable, CaseIterable {
+public struct Job: Hashable, Sendable, Codable {
+    public enum State: String, Hashable, Sendable, Codable, CodingKeyRepresentable, CaseIterable {
         /// Ready to be leased.
         case waiting
         /// Failed before; waits until `runAt`.
@@ -55,7 +55,7 @@ public struct Job: Hashable, Sendable {
 
 /// The right to work on a job until a time. The fencing token grows with every lease of the job, so that a worker that
 /// was thought dead and comes back cannot write over its successor.
-public struct Lease: Hashable, Sendable {
+public struct Lease: Hashable, Sendable, Codable {
     public var owner: String
     public var token: Int64
     public var until: Timestamp

@@ -41,6 +41,14 @@ struct ContextBuilder: Sendable {
         return context
     }
 
+    func stillOwned(
+        _ incidents: [IncidentFingerprint], by prepared: PreparedTicket
+    ) throws -> [IncidentFingerprint] {
+        guard let client = prepared.fingerprint.client, !incidents.isEmpty else { return incidents }
+        let moved = try store.moved(incidents.map(\.ticket), from: client)
+        return moved.isEmpty ? incidents : incidents.filter { !moved.contains($0.ticket) }
+    }
+
     func draftedIncidents(before prepared: PreparedTicket) throws -> [IncidentFingerprint] {
         guard let client = prepared.scope.clientID else { return [] }
         let since = Timestamp(milliseconds: prepared.asOf.milliseconds - DuplicateRule().window * 1000)

@@ -43,6 +43,13 @@ public struct Enricher: Sendable {
         try contexts.draftedIncidents(before: prepared)
     }
 
+    /// Without those whose tickets have left the client since.
+    func stillOwned(
+        _ incidents: [IncidentFingerprint], by prepared: PreparedTicket
+    ) throws -> [IncidentFingerprint] {
+        try contexts.stillOwned(incidents, by: prepared)
+    }
+
     /// - Parameter recent: earlier tickets of the same run, which the store may not hold.
     func finish(_ prepared: PreparedTicket, recent: [IncidentFingerprint]) async throws -> EnrichedTicket {
         let retrieval = Stopwatch()

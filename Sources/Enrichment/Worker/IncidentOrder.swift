@@ -33,8 +33,12 @@ actor IncidentOrder {
     ) async throws -> [IncidentFingerprint] {
         defer { leave(number) }
         // One without a client is nobody's duplicate, and need not wait.
-        guard let client = incident.client else { return [] }
+        guard let client = incident.client else {
+            recent.remove(incident.ticket, exceptOf: nil)
+            return []
+        }
         await turn(number)
+        recent.remove(incident.ticket, exceptOf: client)
         if !seeded.contains(client) {
             for earlier in try seed() where earlier.ticket != incident.ticket { recent.add(earlier) }
             seeded.insert(client)

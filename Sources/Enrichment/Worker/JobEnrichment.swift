@@ -26,7 +26,8 @@ struct JobEnrichment: Sendable {
             let place: Int
             if let turn { place = turn } else { place = await order.number() }
             turn = place
-            let result = try await result(ticket, place)
+            var result = try await result(ticket.content, place)
+            result.contentHash = ticket.hash
             await order.leave(place)
             return result
         } catch {
@@ -42,8 +43,10 @@ struct JobEnrichment: Sendable {
         let earlier = try await order.take(number, prepared.fingerprint) {
             try enricher.draftedIncidents(before: prepared)
         }
+        // Another process may have seen one of them move to another client.
+        let current = try enricher.stillOwned(earlier, by: prepared)
         try Task.checkCancellation()
-        let record = try await enricher.finish(prepared, recent: earlier).record
+        let record = try await enricher.finish(prepared, recent: current).record
         try Task.checkCancellation()
         let clean = cleaner.ticket(ticket).0
         let facts = DraftFacts(
@@ -52,25 +55,32 @@ struct JobEnrichment: Sendable {
         return JobResult(record: record, ticket: stored(clean, of: record.clientID), facts: facts, actor: actor)
     }
 
-    private func ticket(of leased: LeasedJob) async throws -> Ticket {
-        var ticket = try await read(leased)
+    private struct Content {
+        var content: Ticket
+        /// nil when it is the delivery's.
+        var hash: [UInt8]?
+    }
+
+    private func ticket(of leased: LeasedJob) async throws -> Content {
+        var (ticket, isReadAnew) = try await read(leased)
         // What is stored, and may replace another ticket, is named by the job and not by its content.
         ticket.id = leased.job.ticketID
-        return ticket
+        // It may be newer than what was delivered, and is the same content whichever delivery led to it.
+        return Content(content: ticket, hash: isReadAnew ? try ContentHash.of(ticket) : nil)
     }
 
     /// From the system it lives in where a connection is configured, since a delivery holds what it was and rarely all
     /// of it; else as it was delivered.
-    private func read(_ leased: LeasedJob) async throws -> Ticket {
+    private func read(_ leased: LeasedJob) async throws -> (Ticket, isReadAnew: Bool) {
         guard let source = sources[leased.job.source] else {
             guard let json = leased.ticket else {
                 throw JobFailure(
                     reason: "no connection is configured to read tickets of “\(leased.job.source)”", isPermanent: true)
             }
-            return try delivered(json)
+            return (try delivered(json), false)
         }
         do {
-            if let ticket = try await source.ticket(leased.job.ticketID) { return ticket }
+            if let ticket = try await source.ticket(leased.job.ticketID) { return (ticket, true) }
         } catch let failure as JobFailure {
             // A draft of what was delivered is worth more than none.
             guard let json = leased.ticket, failure.isPermanent || leased.job.attempts > Self.patience else {
@@ -79,7 +89,7 @@ struct JobEnrichment: Sendable {
             observer.observe(
                 .failed(
                     "a ticket could not be read anew; the draft is made of its delivery", Problem(failure.reason)))
-            return try delivered(json)
+            return (try delivered(json), false)
         }
         throw JobFailure(reason: "the ticket no longer exists in “\(leased.job.source)”", isPermanent: true)
     }

@@ -11,6 +11,7 @@ public struct WorkParts: Sendable {
         /// Threads that enrich; nil for as many as there are cores.
         public var concurrency: Int?
         public var deadline: Duration = .seconds(300)
+        /// Of index files that are made here.
         public var ticketIndexPause: Duration = .seconds(300)
         public var weighting = Weighting()
         public var policy = Policy.local
@@ -28,51 +29,48 @@ public struct WorkParts: Sendable {
     }
 
     public let worker: JobWorker
-    /// Index files that the upkeep keeps fresh; searches of the same process should use them too.
-    public let catalog: IndexCatalog
     /// The enricher that fits the store.
     public let enrichers: CurrentEnricher
-    private let upkeep: IndexUpkeep
+    private let index: IndexParts
     private let threads: WorkThreads
-    private let background: WorkThreads
     private let seat: WorkerSeat
 
+    /// - Parameter index: the index files where the process searches elsewhere too; nil makes them. They are stopped when
+    ///   `run` ends.
     /// - Throws: `Problem` when no seat for a worker is free in the data directory.
     public init(
-        _ plan: Plan, store: SQLiteStore, queue: any JobQueue, clock: any Clock = SystemClock(),
-        observer: any JobObserver = SilentJobObserver()
+        _ plan: Plan, store: SQLiteStore, queue: any JobQueue, index: IndexParts? = nil,
+        clock: any Clock = SystemClock(), observer: any JobObserver = SilentJobObserver()
     ) throws {
         let count = plan.concurrency ?? max(1, ProcessInfo.processInfo.activeProcessorCount)
         seat = try WorkerSeat.take(directory: plan.directory)
         threads = WorkThreads(count: count, niceness: 10, name: "enrich")
-        background = WorkThreads(count: 1, niceness: 15, name: "index")
-        let catalog = IndexCatalog(store: store, directory: plan.directory + "/index", toleratesOld: [.tickets])
-        self.catalog = catalog
+        let index =
+            index
+            ?? IndexParts(
+                store: store, directory: plan.directory, ticketPause: plan.ticketIndexPause, observer: observer)
+        self.index = index
         enrichers = CurrentEnricher(store: store, threads: threads) {
             try Enricher(
-                store: store, catalog: catalog,
+                store: store, catalog: index.catalog,
                 drafting: try DraftingStage(
                     store: store, standard: plan.policy, overrides: plan.clientPolicies, model: plan.model),
                 weighting: plan.weighting)
         }
-        upkeep = IndexUpkeep(
-            store: store, catalog: catalog, threads: background, ticketPause: plan.ticketIndexPause,
-            observer: observer)
         // One more than there are threads, so that none waits for the next lease to be written; and some that wait for
         // a model or a vendor, and need no thread meanwhile.
         var configuration = JobWorker.Configuration(
             owner: seat.owner, jobs: count + 1 + plan.modelCalls + 4 * plan.sources.count)
         configuration.deadline = plan.deadline
         worker = JobWorker(
-            queue: queue, enrichers: enrichers, sources: plan.sources, threads: threads, upkeep: upkeep,
+            queue: queue, enrichers: enrichers, sources: plan.sources, threads: threads, upkeep: index.upkeep,
             changes: store.changes, configuration: configuration, clock: clock, observer: observer)
     }
 
     /// Works until `worker.stop()` is called or the task is cancelled, then ends the threads.
     public func run(untilEmpty: Bool = false) async {
         await worker.run(untilEmpty: untilEmpty)
-        await upkeep.stop()
+        await index.stop()
         threads.stop()
-        background.stop()
     }
 }

@@ -36,6 +36,16 @@ public struct RecentIncidents: Sendable {
         if count > total { dropOldest() }
     }
 
+    /// Forgets a ticket for every client but `owner`: a ticket given to the wrong client is no incident of that client's.
+    public mutating func remove(_ ticket: TicketID, exceptOf owner: ClientID?) {
+        for (client, entries) in byClient where client != owner {
+            let kept = entries.filter { $0.incident.ticket != ticket }
+            guard kept.count < entries.count else { continue }
+            count -= entries.count - kept.count
+            byClient[client] = kept.isEmpty ? nil : kept
+        }
+    }
+
     /// The latest of a client, the oldest of them first.
     public func of(_ client: ClientID) -> [IncidentFingerprint] {
         byClient[client]?.suffix(perClient).map(\.incident) ?? []

@@ -1,3 +1,4 @@
+public import Enrichment
 import HTTPTypes
 public import Hummingbird
 import NIOCore
@@ -11,23 +12,23 @@ public struct API: RouteGroup {
     private let environment: ServiceEnvironment
     private let table: APITable
 
-    public init(_ environment: ServiceEnvironment) {
-        self.init(environment, timing: EventTiming())
+    /// - Parameter index: the index files that searches use.
+    public init(_ environment: ServiceEnvironment, index: IndexParts) {
+        self.init(environment, index: index, timing: EventTiming())
     }
 
     public func add(to router: Router<ServiceContext>) {
         table.add(to: router, logger: environment.logger)
     }
 
-    init(_ environment: ServiceEnvironment, timing: EventTiming) {
+    init(_ environment: ServiceEnvironment, index: IndexParts, timing: EventTiming) {
         self.environment = environment
-        table = Self.table(environment, timing)
+        table = Self.table(environment, index, timing)
     }
 
-    static func table(_ environment: ServiceEnvironment, _ timing: EventTiming = EventTiming()) -> APITable {
-        let index = FreshIndex(
-            store: environment.store, directory: indexDirectory(environment.store),
-            weighting: environment.settings.weighting, clock: environment.clock)
+    static func table(
+        _ environment: ServiceEnvironment, _ index: IndexParts, _ timing: EventTiming = EventTiming()
+    ) -> APITable {
         var routes =
             RecordRoutes(environment: environment).routes + EnrichmentRoutes(environment: environment).routes
             + DecisionRoutes(environment: environment).routes
@@ -36,12 +37,6 @@ public struct API: RouteGroup {
             + EventRoutes(environment: environment, slots: StreamSlots(), timing: timing).routes + [caller]
         routes.append(document(of: routes))
         return APITable(routes: routes)
-    }
-
-    /// `index` beside the database, as the command line keeps it.
-    private static func indexDirectory(_ store: SQLiteStore) -> String {
-        let folder = store.path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-        return (folder.isEmpty ? "." : folder.joined(separator: "/")) + "/index"
     }
 
     private static var caller: APIRoute {

@@ -72,7 +72,8 @@ public struct WebhookRoutes: RouteGroup {
             throw WebhookFailure.refused(reason)
         }
         let body = try await WebhookBody.collect(request, upTo: served.maxBodyBytes)
-        let received = WebhookRequest(headers: headers, body: body)
+        let received = WebhookRequest(
+            headers: headers, body: body, peer: AttemptKey.network(of: context.clientAddress))
         let now = clock.now()
 
         switch await served.source.verify(received, now: now) {

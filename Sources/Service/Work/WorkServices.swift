@@ -10,6 +10,8 @@ import Storage
 public struct WorkServices: Sendable {
     /// nil: `work.enabled` is false, and other processes work on the jobs.
     public let parts: WorkParts?
+    /// The index files, for the worker and for searches.
+    public let index: IndexParts
     public let sweeps: SweepService
     /// Whether the model's endpoint answers; nil where none is configured. Without it drafts are extractive.
     public let endpointCheck: ReadinessCheck?
@@ -17,7 +19,7 @@ public struct WorkServices: Sendable {
     /// What the service's life cycle runs. The worker comes last: at shutdown it ends first.
     public var services: [any Service] {
         var services: [any Service] = [sweeps]
-        if let parts { services.append(WorkerService(parts)) }
+        services.append(parts.map { WorkerService($0) as any Service } ?? IndexService(index))
         return services
     }
 
@@ -34,12 +36,14 @@ public struct WorkServices: Sendable {
         var endpointCheck: ReadinessCheck?
         let observer = JobObservers([WorkLog(environment.logger), observer])
         let work = environment.settings.work
+        index = IndexParts(
+            store: environment.store, directory: directory, ticketPause: .seconds(work.ticketIndexSeconds),
+            observer: observer)
         if work.isEnabled {
             var plan = WorkParts.Plan(directory: directory)
             let settings = environment.settings
             plan.concurrency = work.concurrency
             plan.deadline = .seconds(work.deadlineSeconds)
-            plan.ticketIndexPause = .seconds(work.ticketIndexSeconds)
             plan.weighting = settings.weighting
             plan.policy = settings.defaultPolicy
             plan.clientPolicies = settings.clientPolicies
@@ -61,8 +65,8 @@ public struct WorkServices: Sendable {
                 plan.modelCalls = llm.maxConcurrency
             }
             parts = try WorkParts(
-                plan, store: environment.store, queue: environment.store, clock: environment.clock,
-                observer: observer)
+                plan, store: environment.store, queue: environment.store, index: index,
+                clock: environment.clock, observer: observer)
         } else {
             parts = nil
         }

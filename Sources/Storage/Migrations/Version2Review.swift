@@ -8,9 +8,10 @@ enum Version2Review {
         }
     }
 
-    /// `is_current` is 1 for the one draft that stands for its ticket. `due_at` is `DraftRow.never` without an agreement,
-    /// so that the order of the queue is that of an index. One draft per (ticket, content hash). `record` is the line of `enrichment.jsonl`; its
-    /// usage stands beside it, so that sums need not read the records. `AUTOINCREMENT`, so that a
+    /// One draft per (ticket, content hash). `is_current` is 1 for the one draft that stands for its ticket. `due_at` is
+    /// `DraftRow.never` without an agreement, so that the order of the queue is that of an index. `is_moved` says that
+    /// the ticket's newest content is another client's or nobody's (`TicketOwner`). `record` is the line of
+    /// `enrichment.jsonl`; its usage stands beside it, so that sums need not read the records. `AUTOINCREMENT`, so that a
     /// deleted id is never given to another draft, and `Last-Event-ID` always means the same event. Up to
     /// `event_horizon` some events may be missing between others: retention deletes by client, not from the old end.
     private static let review = """
@@ -20,6 +21,7 @@ enum Version2Review {
             revision INTEGER NOT NULL, actor TEXT, decided_at INTEGER, mode TEXT NOT NULL, is_blocked INTEGER NOT NULL,
             subject TEXT NOT NULL, record TEXT NOT NULL,
             input_tokens INTEGER NOT NULL DEFAULT 0, output_tokens INTEGER NOT NULL DEFAULT 0, cost REAL,
+            is_moved INTEGER NOT NULL DEFAULT 0,
             facts TEXT, is_current INTEGER NOT NULL DEFAULT 1, due_at INTEGER NOT NULL DEFAULT 9007199254740992,
             board TEXT, device TEXT,
             supported INTEGER NOT NULL DEFAULT 0, weak INTEGER NOT NULL DEFAULT 0,
@@ -28,6 +30,7 @@ enum Version2Review {
         CREATE UNIQUE INDEX drafts_by_content ON drafts(source, ticket_id, content_hash);
         CREATE INDEX drafts_by_ticket ON drafts(ticket_id, id);
         CREATE INDEX drafts_by_client ON drafts(client_id, id);
+        CREATE INDEX drafts_of_client ON drafts(client_id, id) WHERE is_moved = 0;
         CREATE INDEX drafts_by_state ON drafts(state, id);
         CREATE INDEX drafts_by_time ON drafts(created_at);
         CREATE INDEX drafts_to_review ON drafts(due_at, is_blocked DESC, id)
@@ -45,7 +48,7 @@ enum Version2Review {
         CREATE TABLE event_horizon (id INTEGER PRIMARY KEY CHECK (id = 1), complete_after INTEGER NOT NULL);
         INSERT INTO event_horizon VALUES (1, 0);
         CREATE TABLE idempotency_keys (
-            actor TEXT NOT NULL, key TEXT NOT NULL, request_hash BLOB NOT NULL, at INTEGER NOT NULL, status INTEGER NOT NULL,
+            actor TEXT NOT NULL, key TEXT NOT NULL, request_hash BLOB NOT NULL, at INTEGER NOT NULL,
             body TEXT NOT NULL, PRIMARY KEY (actor, key)
         ) WITHOUT ROWID;
         CREATE INDEX idempotency_keys_by_time ON idempotency_keys(at);

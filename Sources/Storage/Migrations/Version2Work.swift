@@ -10,7 +10,9 @@ enum Version2Work {
     }
 
     /// `deliveries.body` is the ticket as JSON; it is emptied when its job ends, since it may hold secrets that only
-    /// normalisation removes. `inbox` names the newest content known of each ticket.
+    /// normalisation removes. `inbox` names the newest content known of each ticket: the lane it came in, and whose it is;
+    /// NULL as long as nobody's. `draft_hash` is the digest
+    /// under which the draft of that content is filed, where the ticket was read anew and so is not the delivered one.
     private static let inbox = """
         CREATE TABLE deliveries (
             id INTEGER PRIMARY KEY NOT NULL, source TEXT NOT NULL, key TEXT NOT NULL, outcome TEXT NOT NULL,
@@ -20,8 +22,10 @@ enum Version2Work {
         CREATE INDEX deliveries_by_time ON deliveries(received_at);
         CREATE TABLE inbox (
             source TEXT NOT NULL, ticket_id TEXT NOT NULL, version INTEGER NOT NULL, content_hash BLOB NOT NULL,
-            delivery INTEGER NOT NULL, is_deleted INTEGER NOT NULL, PRIMARY KEY (source, ticket_id)
+            delivery INTEGER NOT NULL, is_deleted INTEGER NOT NULL, lane TEXT NOT NULL, client_id TEXT,
+            draft_hash BLOB, PRIMARY KEY (source, ticket_id)
         ) WITHOUT ROWID;
+        CREATE INDEX inbox_by_ticket ON inbox(ticket_id, client_id);
         """
 
     /// Each state that is searched has a partial index, so that a million finished jobs cost nothing. `lanes.waiting`

@@ -44,7 +44,39 @@ struct Conditions {
         }
     }
 
-    /// The same, and what belongs to no client.
+    /// Lets through the drafts that the audience may see: not those whose ticket has moved on to another client.
+    mutating func admitDrafts(_ audience: Audience, _ table: String = "drafts") throws {
+        try admit(audience, "\(table).client_id")
+        // As the index `drafts_of_client` says it.
+        if audience != .everyClient { add("\(table).is_moved = 0") }
+    }
+
+    /// Lets through what belongs to such a draft: rows of `table` with a column `draft`.
+    mutating func admitOfDrafts(_ audience: Audience, _ table: String) throws {
+        try admit(audience, "\(table).client_id")
+        guard audience != .everyClient else { return }
+        add("EXISTS (SELECT 1 FROM drafts seen WHERE seen.id = \(table).draft AND seen.is_moved = 0)")
+    }
+
+    /// Lets through jobs: those in the lane of an admitted client, unless their ticket is another's by now.
+    mutating func admitJobs(_ audience: Audience, lane: String = "lane") throws {
+        try admit(audience, lane)
+        guard audience != .everyClient else { return }
+        add(
+            """
+            NOT EXISTS (SELECT 1 FROM inbox i WHERE i.source = jobs.source AND i.ticket_id = jobs.ticket_id
+                AND i.client_id IS NOT jobs.lane)
+            """)
+    }
+
+    /// Lets through calls to a model, `e`, unless what was sent is another client's ticket by now.
+    mutating func admitEgress(_ audience: Audience) throws {
+        try admit(audience, "e.client_id")
+        guard audience != .everyClient else { return }
+        add("NOT \(TicketOwner.isElsewhere(ticket: "e.ticket_id", client: "e.client_id"))")
+    }
+
+    /// Like `admit`, and what belongs to no client.
     mutating func admitWithShared(_ audience: Audience, _ column: String = "client_id") throws {
         guard audience != .everyClient else { return }
         var own = Conditions()

@@ -18,7 +18,7 @@ enum DraftRow {
     /// that of the content in between.
     static let isOfNewestContent = """
         EXISTS (SELECT 1 FROM inbox i WHERE i.source = n.source AND i.ticket_id = n.ticket_id
-            AND i.content_hash = n.content_hash)
+            AND coalesce(i.draft_hash, i.content_hash) = n.content_hash)
         """
 
     /// `summaryColumns` begins at `first`.

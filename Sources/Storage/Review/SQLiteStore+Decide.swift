@@ -26,9 +26,26 @@ private struct DecisionWriter {
 
     func run() throws -> DecisionResult {
         let draft = try visibleDraft()
-        if let key = request.idempotency, let kept = try IdempotencyKeys.find(key, actor: actor, now: now, db) {
-            return kept
-        }
+        let keys = IdempotencyKeys(actor: actor, now: now, db: db)
+        let answer = try keys.once(request.idempotency) { try decide(draft) }
+        var result = answer.value
+        result.isReplay = answer.isReplay
+        if result.isReplay { try recordView(of: draft, in: result.decision) }
+        return result
+    }
+
+    /// An answer given again shows a decision's text, which is the draft's or was made of it, at a time that no entry
+    /// tells of. Without a text it shows what lists do, which leave no entry either.
+    private func recordView(of draft: DraftSummary, in decision: Decision) throws {
+        guard decision.payload.byteCount > 0 else { return }
+        try AuditChain.append(
+            AuditEntry(
+                at: now, actor: principal.actor, act: "draft_viewed", object: "draft:\(draft.id)",
+                clientID: draft.clientID,
+                detail: ["revision": String(draft.revision), "decision": String(decision.id)]), db)
+    }
+
+    private func decide(_ draft: DraftSummary) throws -> DecisionResult {
         guard request.revisions.contains(draft.revision) else {
             throw ReviewRefusal.revisionMismatch(current: draft.revision)
         }
@@ -46,7 +63,7 @@ private struct DecisionWriter {
     private func visibleDraft() throws -> DraftSummary {
         var conditions = Conditions()
         conditions.add("id = ?", request.draft)
-        try conditions.admit(principal.audience)
+        try conditions.admitDrafts(principal.audience)
         let query = try Prepared(cached: "SELECT \(DraftRow.summaryColumns) FROM drafts\(conditions.sql)", db)
         defer { query.reset() }
         try conditions.bind(query)
@@ -76,18 +93,14 @@ private struct DecisionWriter {
     }
 
     private func draftedReply() throws -> String {
-        struct Record: Decodable {
-            struct Draft: Decodable {
-                var replyText: String
-                enum CodingKeys: String, CodingKey { case replyText = "reply_text" }
-            }
-            var draft: Draft
-        }
         let query = try Prepared(cached: "SELECT record FROM drafts WHERE id = ?", db)
         defer { query.reset() }
         try query.bind(1, request.draft)
         guard try query.step() else { throw ReviewRefusal.notFound }
-        return try CanonicalJSON().value(Record.self, from: query.text(0)).draft.replyText
+        var record = try CanonicalJSON().value(EnrichmentRecord.self, from: query.text(0))
+        // As the person saw it.
+        if principal.audience != .everyClient { try MovedCases(db).withdraw(from: &record) }
+        return record.draft.replyText
     }
 
     private func write(
@@ -117,9 +130,7 @@ private struct DecisionWriter {
                     state: outcome.state), db)
         }
         try AuditChain.append(try auditEntry(decision), db)
-        let result = DecisionResult(decision: decision, state: outcome.state, revision: revision)
-        if let key = request.idempotency { try IdempotencyKeys.keep(result, key, actor: actor, now: now, db) }
-        return result
+        return DecisionResult(decision: decision, state: outcome.state, revision: revision)
     }
 
     private func auditEntry(_ decision: Decision) throws -> AuditEntry {

@@ -10,7 +10,7 @@ extension SQLiteStore {
         if let client = filter.clientID { conditions.add("client_id = ?", client.rawValue) }
         if let kind = filter.kind { conditions.add("kind = ?", kind.rawValue) }
         if let id { conditions.add("id < ?", id) }
-        try conditions.admit(audience)
+        try conditions.admitOfDrafts(audience, "decisions")
         return try rows(
             "SELECT \(DecisionRow.columns) FROM decisions", conditions, "ORDER BY id DESC", limit: limit
         ) { row in try DecisionRow.decision(row) }
@@ -20,7 +20,7 @@ extension SQLiteStore {
         var conditions = Conditions()
         conditions.add("draft = ?", draft)
         conditions.add("kind IN ('edit', 'approve')")
-        try conditions.admit(audience)
+        try conditions.admitOfDrafts(audience, "decisions")
         return try rows(
             "SELECT \(DecisionRow.columns) FROM decisions", conditions, "ORDER BY id DESC", limit: 1
         ) { row in try DecisionRow.decision(row) }.first

@@ -5,27 +5,31 @@ extension SQLiteStore {
     public func draft(_ id: Int64, for audience: Audience) throws -> StoredDraft? {
         var conditions = Conditions()
         conditions.add("id = ?", id)
-        try conditions.admit(audience)
+        try conditions.admitDrafts(audience)
         let found = try rows(
             "SELECT \(DraftRow.summaryColumns), content_hash, record, facts FROM drafts", conditions, "", limit: 1
         ) { row in
             let next = DraftRow.summaryWidth
             return (try DraftRow.summary(row), row.bytes(next), row.text(next + 1), row.optionalText(next + 2))
         }.first
-        return try found.map { try DraftRow.draft($0.0, contentHash: $0.1, record: $0.2, facts: $0.3) }
+        return try found.map { summary, hash, record, facts in
+            var draft = try DraftRow.draft(summary, contentHash: hash, record: record, facts: facts)
+            if audience != .everyClient { try read { db in try MovedCases(db).withdraw(from: &draft.record) } }
+            return draft
+        }
     }
 
     public func summary(_ id: Int64, for audience: Audience) throws -> DraftSummary? {
         var conditions = Conditions()
         conditions.add("id = ?", id)
-        try conditions.admit(audience)
+        try conditions.admitDrafts(audience)
         return try summaries(conditions, limit: 1).first
     }
 
     public func newestDraft(of ticket: TicketID, for audience: Audience) throws -> DraftSummary? {
         var conditions = Conditions()
         conditions.add("ticket_id = ?", ticket.rawValue)
-        try conditions.admit(audience)
+        try conditions.admitDrafts(audience, "n")
         return try rows(
             "SELECT \(DraftRow.summaryColumns) FROM drafts n", conditions,
             "ORDER BY \(DraftRow.isOfNewestContent) DESC, id DESC", limit: 1
@@ -47,7 +51,7 @@ extension SQLiteStore {
             conditions.add("created_at >= ?", since.milliseconds)
         }
         if let id { conditions.add("id < ?", id) }
-        try conditions.admit(audience)
+        try conditions.admitDrafts(audience)
         return try summaries(conditions, limit: limit)
     }
 

@@ -5,7 +5,7 @@ extension SQLiteStore {
     public func events(after id: Int64, for audience: Audience, limit: Int) throws -> [ServiceEvent] {
         var conditions = Conditions()
         conditions.add("id > ?", id)
-        try conditions.admit(audience)
+        try conditions.admitOfDrafts(audience, "events")
         return try rows("SELECT \(EventRow.columns) FROM events", conditions, "ORDER BY id", limit: limit) { row in
             try EventRow.event(row)
         }

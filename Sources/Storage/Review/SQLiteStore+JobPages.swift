@@ -14,14 +14,14 @@ extension SQLiteStore {
         }
         if let lane = filter.lane { conditions.add("lane = ?", lane) }
         if let before = filter.before { conditions.add("id < ?", before) }
-        try conditions.admit(audience, "lane")
+        try conditions.admitJobs(audience)
         return try rows(Self.jobSelect, conditions, "ORDER BY id DESC", limit: filter.limit, JobRows.job)
     }
 
     public func job(_ id: Int64, for audience: Audience) throws -> Job? {
         var conditions = Conditions()
         conditions.add("id = ?", id)
-        try conditions.admit(audience, "lane")
+        try conditions.admitJobs(audience)
         return try rows(Self.jobSelect, conditions, "", limit: 1, JobRows.job).first
     }
 
@@ -36,7 +36,7 @@ extension SQLiteStore {
             ) SELECT name FROM known WHERE name IS NOT NULL)
             """)
         conditions.add("ticket_id = ?", ticket.rawValue)
-        try conditions.admit(audience, "+lane")
+        try conditions.admitJobs(audience, lane: "+lane")
         return try rows(Self.jobSelect, conditions, "ORDER BY +id DESC", limit: limit, JobRows.job)
     }
 }

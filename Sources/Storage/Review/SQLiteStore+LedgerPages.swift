@@ -11,7 +11,7 @@ extension SQLiteStore {
         if let ticket { conditions.add("e.ticket_id = ?", ticket.rawValue) }
         if let client { conditions.add("e.client_id = ?", client.rawValue) }
         if let receipt { conditions.add("e.receipt < ?", receipt) }
-        try conditions.admit(audience, "e.client_id")
+        try conditions.admitEgress(audience)
         return try rows(
             """
             SELECT e.receipt, e.endpoint, e.bytes, e.sha256, e.redacted, e.at, e.ticket_id, e.client_id, e.prev_hash,
@@ -30,9 +30,9 @@ extension SQLiteStore {
     /// The exact bytes sent under a receipt, for an audience, once the look at them is in the audit ledger.
     public func viewEgressBody(_ receipt: Int64, by principal: Principal, now: Timestamp) async throws -> [UInt8]? {
         var conditions = Conditions()
-        conditions.add("receipt = ?", receipt)
-        try conditions.admit(principal.audience)
-        let found = try rows("SELECT body, client_id FROM egress", conditions, "", limit: 1) { row in
+        conditions.add("e.receipt = ?", receipt)
+        try conditions.admitEgress(principal.audience)
+        let found = try rows("SELECT e.body, e.client_id FROM egress e", conditions, "", limit: 1) { row in
             (row.bytes(0), row.optionalText(1))
         }.first
         guard let (body, client) = found else { return nil }

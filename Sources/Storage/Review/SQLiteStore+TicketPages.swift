@@ -17,10 +17,10 @@ extension SQLiteStore {
             drafted.add("ticket_id > ?", id.rawValue)
         }
         try kept.admit(audience)
-        try drafted.admit(audience)
+        try drafted.admitDrafts(audience)
         var newest = Conditions()
         newest.add("n.ticket_id = k.id")
-        try newest.admit(audience, "n.client_id")
+        try newest.admitDrafts(audience, "n")
         var own = Conditions()
         try own.admit(audience, "t.client_id")
         var outer = Conditions()

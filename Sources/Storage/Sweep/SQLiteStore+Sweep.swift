@@ -17,7 +17,7 @@ extension SQLiteStore {
                     AND NOT EXISTS (SELECT 1 FROM jobs j WHERE j.source = d.source AND j.ticket_id = d.ticket_id
                         AND j.content_hash = i.content_hash)
                     AND NOT EXISTS (SELECT 1 FROM drafts f WHERE f.source = d.source AND f.ticket_id = d.ticket_id
-                        AND f.content_hash = i.content_hash)
+                        AND f.content_hash = coalesce(i.draft_hash, i.content_hash))
                 ORDER BY d.id LIMIT 500
                 """, db, bind: { try $0.bind(1, since.milliseconds) },
                 { row in

@@ -16,18 +16,21 @@ struct Completion {
         guard let job = try rows.load(id) else { throw JobRefusal.unknown }
         try rows.update(try machine.complete(job, lease, now: now), from: job)
         let drafts = DraftRows(db)
-        let present = try drafts.outdate(job.ticketID, source: job.source, butFor: job.contentHash, now: now)
+        // Read anew, the ticket may say what another delivery will tell or has told: that has one draft all the same.
+        let hash = result.contentHash ?? job.contentHash
+        try file(job, under: result.contentHash)
+        let present = try drafts.outdate(job.ticketID, source: job.source, butFor: hash, now: now)
         if let present {
+            try TicketOwner(db).assign(job.ticketID, source: job.source, to: present.clientID)
             try drafts.reopen(present, job.ticketID, source: job.source, now: now)
-            try KeptTicket(db).withdraw(job.ticketID, source: job.source, unlessOf: present.clientID)
+            if let ticket = result.ticket, ticket.ticket.clientID == present.clientID { try keep(ticket) }
             try KeptTicket(db).noteWork(on: job.ticketID, of: present.clientID, at: now)
             return present.id
         }
-        guard let draft = try drafts.insert(result.record, facts: result.facts, text: text, of: job, now: now) else {
-            throw LeaseLost()
-        }
-        // What was kept before may be of a client that it has left.
-        try KeptTicket(db).withdraw(job.ticketID, source: job.source, unlessOf: result.record.clientID)
+        let made = try drafts.insert(result.record, facts: result.facts, text: text, of: job, hash: hash, now: now)
+        guard let draft = made else { throw LeaseLost() }
+        // What was kept before, and earlier drafts, may be of a client that it has left.
+        try TicketOwner(db).assign(job.ticketID, source: job.source, to: result.record.clientID)
         if let ticket = result.ticket { try keep(ticket) }
         try KeptTicket(db).noteWork(on: job.ticketID, of: result.record.clientID, at: now)
         try AuditChain.append(
@@ -36,6 +39,17 @@ struct Completion {
                 clientID: result.record.clientID,
                 detail: ["mode": result.record.draft.mode.rawValue, "ticket": job.ticketID.rawValue]), db)
         return draft
+    }
+
+    /// The newest content of the ticket is that which the draft was made of.
+    private func file(_ job: Job, under hash: [UInt8]?) throws {
+        let update = try Prepared(
+            cached: "UPDATE inbox SET draft_hash = ?3 WHERE source = ?1 AND ticket_id = ?2 AND draft_hash IS NOT ?3", db
+        )
+        try update.bind(1, job.source)
+        try update.bind(2, job.ticketID.rawValue)
+        if let hash { try update.bind(3, hash) } else { try update.bind(3, nil as String?) }
+        try update.run()
     }
 
     /// A ticket without a client that is known here is not kept: stored without an owner it would be shared, and show

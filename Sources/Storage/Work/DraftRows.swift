@@ -75,7 +75,7 @@ struct DraftRows {
 
     /// Adds the draft of a job's content; nil when there is one already.
     func insert(
-        _ record: EnrichmentRecord, facts: DraftFacts?, text: String, of job: Job, now: Timestamp
+        _ record: EnrichmentRecord, facts: DraftFacts?, text: String, of job: Job, hash: [UInt8], now: Timestamp
     ) throws -> Int64? {
         let insert = try Prepared(
             cached: """
@@ -87,7 +87,7 @@ struct DraftRows {
         try insert.bind(1, job.source)
         try insert.bind(2, job.ticketID.rawValue)
         try insert.bind(3, record.clientID?.rawValue)
-        try insert.bind(4, job.contentHash)
+        try insert.bind(4, hash)
         try insert.bind(5, now.milliseconds)
         try insert.bind(6, record.draft.mode.rawValue)
         try insert.bind(7, record.claims.blocked ? 1 : 0)

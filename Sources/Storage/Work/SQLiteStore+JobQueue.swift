@@ -52,33 +52,45 @@ extension SQLiteStore: JobQueue {
         }
     }
 
-    public func retry(_ job: Int64, by actor: Actor, now: Timestamp) async throws {
+    public func retry(
+        _ job: Int64, by actor: Actor, idempotency: IdempotencyKey?, now: Timestamp
+    ) async throws -> ActResult<Job> {
         let machine = machine
-        try await commit { db in
-            let rows = JobRows(db)
-            guard let current = try rows.load(job) else { throw JobRefusal.unknown }
-            try rows.update(try machine.retry(current, now: now), from: current)
-            try AuditChain.append(
-                AuditEntry(
-                    at: now, actor: actor, act: "job_retried", object: "job:\(job)",
-                    clientID: try KnownClient(db).named(current.lane), detail: ["ticket": current.ticketID.rawValue]),
-                db)
+        return try await commit { db in
+            try IdempotencyKeys(actor: actor.description, now: now, db: db).once(idempotency) {
+                let rows = JobRows(db)
+                guard let current = try rows.load(job) else { throw JobRefusal.unknown }
+                let next = try machine.retry(current, now: now)
+                try rows.update(next, from: current)
+                try AuditChain.append(
+                    AuditEntry(
+                        at: now, actor: actor, act: "job_retried", object: "job:\(job)",
+                        clientID: try KnownClient(db).named(current.lane),
+                        detail: ["ticket": current.ticketID.rawValue]), db)
+                return next
+            }
         }
     }
 
-    public func setPaused(_ isPaused: Bool, lane: String?, by actor: Actor, now: Timestamp) async throws {
+    public func setPaused(
+        _ isPaused: Bool, lane: String?, by actor: Actor, idempotency: IdempotencyKey?, now: Timestamp
+    ) async throws -> ActResult<QueueFigures> {
         try await commit { db in
-            if let lane {
-                try LaneRows(db).setPaused(isPaused, lane)
-            } else {
-                let update = try Prepared(cached: "UPDATE queue_state SET is_paused = ? WHERE id = 1", db)
-                try update.bind(1, isPaused ? 1 : 0)
-                try update.run()
+            try IdempotencyKeys(actor: actor.description, now: now, db: db).once(idempotency) {
+                if let lane {
+                    try LaneRows(db).setPaused(isPaused, lane)
+                } else {
+                    let update = try Prepared(cached: "UPDATE queue_state SET is_paused = ? WHERE id = 1", db)
+                    try update.bind(1, isPaused ? 1 : 0)
+                    try update.run()
+                }
+                try AuditChain.append(
+                    AuditEntry(
+                        at: now, actor: actor, act: isPaused ? "queue_paused" : "queue_resumed",
+                        object: lane.map { "lane:\($0)" } ?? "queue",
+                        clientID: try lane.flatMap { try KnownClient(db).named($0) }), db)
+                return try self.queueFigures(now: now, db)
             }
-            try AuditChain.append(
-                AuditEntry(
-                    at: now, actor: actor, act: isPaused ? "queue_paused" : "queue_resumed",
-                    object: lane.map { "lane:\($0)" } ?? "queue"), db)
         }
     }
 

@@ -25,19 +25,21 @@ extension SQLiteStore {
     }
 
     public func queueFigures(now: Timestamp) throws -> QueueFigures {
-        try read { db in
-            var counts: [Job.State: Int] = [:]
-            for state in [Job.State.delayed, .leased, .dead] {
-                counts[state] = try number("SELECT count(*) FROM jobs WHERE \(JobRows.has(state))", db)
-            }
-            counts[.waiting] = try number("SELECT coalesce(sum(waiting), 0) FROM lanes", db)
-            let oldest = try optionalNumber("SELECT min(enqueued_at) FROM jobs WHERE state = 'waiting'", db)
-            return QueueFigures(
-                counts: counts,
-                oldestWaitingMilliseconds: oldest.map { max(0, now.milliseconds - $0) } ?? 0,
-                isPaused: try number("SELECT is_paused FROM queue_state WHERE id = 1", db) != 0,
-                pausedLanes: try rows("SELECT lane FROM lanes WHERE is_paused = 1 ORDER BY lane", db) { $0.text(0) })
+        try read { db in try queueFigures(now: now, db) }
+    }
+
+    func queueFigures(now: Timestamp, _ db: Database) throws -> QueueFigures {
+        var counts: [Job.State: Int] = [:]
+        for state in [Job.State.delayed, .leased, .dead] {
+            counts[state] = try number("SELECT count(*) FROM jobs WHERE \(JobRows.has(state))", db)
         }
+        counts[.waiting] = try number("SELECT coalesce(sum(waiting), 0) FROM lanes", db)
+        let oldest = try optionalNumber("SELECT min(enqueued_at) FROM jobs WHERE state = 'waiting'", db)
+        return QueueFigures(
+            counts: counts,
+            oldestWaitingMilliseconds: oldest.map { max(0, now.milliseconds - $0) } ?? 0,
+            isPaused: try number("SELECT is_paused FROM queue_state WHERE id = 1", db) != 0,
+            pausedLanes: try rows("SELECT lane FROM lanes WHERE is_paused = 1 ORDER BY lane", db) { $0.text(0) })
     }
 
     private func number(_ sql: String, _ db: Database) throws -> Int {

@@ -64,6 +64,18 @@ import Testing
         #expect(try await order.take(1, incident, seed: { [] }).isEmpty)
     }
 
+    @Test(arguments: ["b", nil])
+    func aTicketThatMovedIsNoLongerAmongThoseOfItsFormerClient(_ client: String?) async throws {
+        let order = IncidentOrder()
+        for _ in 0..<4 { _ = await order.number() }
+        _ = try await order.take(0, Self.incident(1), seed: { [] })
+        #expect(try await order.take(1, Self.incident(2), seed: { [] }).map(\.ticket) == ["t1"])
+        var moved = Self.incident(1)
+        moved.client = client.map { ClientID($0) }
+        #expect(try await order.take(2, moved, seed: { [] }).isEmpty)
+        #expect(try await order.take(3, Self.incident(3), seed: { [] }).map(\.ticket) == ["t2"])
+    }
+
     @Test func aCancelledOneWaitsForNobody() async throws {
         let order = IncidentOrder(patience: .seconds(600))
         for _ in 0..<2 { _ = await order.number() }

@@ -6,6 +6,7 @@ import Synchronization
 import Testing
 
 @testable import Enrichment
+@testable import Retrieval
 
 @Suite struct JobWorkerTests {
     /// The drafts of the sample MSP's tickets, through inbox, queue and worker, are those of a batch of the same tickets
@@ -29,6 +30,17 @@ import Testing
             #expect(differences.isEmpty, "ticket \(record.ticketID) \(differences.joined(separator: "; ").prefix(600))")
         }
         #expect(try world.store.queueFigures(now: SystemClock().now()).counts.values.allSatisfy { $0 == 0 })
+    }
+
+    /// What the worker opens or builds, other searches of the process find open.
+    @Test func theIndexIsSharedWithOtherSearches() async throws {
+        let world = try SampleWorld()
+        _ = try await world.store.accept(try Deliveries.event(Deliveries.ticket("1")))
+        let index = IndexParts(store: world.store, directory: world.directory)
+        let parts = try world.workParts(EventLog(), index: index)
+        #expect(index.catalog.entries.withLock { $0.isEmpty })
+        await parts.run(untilEmpty: true)
+        #expect(index.catalog.entries.withLock { entries in entries.keys.contains { $0.kind == .documents } })
     }
 
     /// Paths at which the JSON of two records differs, the times aside.

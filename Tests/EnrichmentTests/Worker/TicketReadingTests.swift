@@ -53,6 +53,48 @@ import Testing
         #expect(try #require(log.records["t"]).ticket.text.contains("router"))
     }
 
+    /// A delivery says “printer”, but when its job is worked on the system says “router” already.
+    @Test func aDraftIsFiledUnderWhatItWasMadeOf() async throws {
+        let world = try SampleWorld()
+        let store = world.store
+        let printer = Deliveries.ticket("t")
+        let router = Deliveries.ticket("t", body: "It was the router, which somebody had switched off.")
+        let log = EventLog()
+        func tell(_ ticket: Ticket, version: Int64, whileItIs current: Ticket) async throws {
+            _ = try await store.accept(try Deliveries.event(ticket, source: "halopsa", version: version))
+            await (try world.workParts(log, sources: ["halopsa": Fixed(ticket: current)])).run(untilEmpty: true)
+        }
+        func newest() throws -> StoredDraft? {
+            try store.newestDraft(of: "t", for: .everyClient).flatMap { try store.draft($0.id, for: .everyClient) }
+        }
+        func drafts() throws -> [DraftSummary] {
+            try store.drafts(DraftFilter(), for: .everyClient, before: nil, limit: 10)
+        }
+        try await tell(printer, version: 1, whileItIs: router)
+        let first = try #require(try newest())
+        #expect(first.record.ticket.text.contains("router"))
+        #expect(first.contentHash == (try ContentHash.of(router)))
+
+        // The delivery of what was drafted already makes no second draft of it.
+        try await tell(router, version: 2, whileItIs: router)
+        #expect(try newest()?.id == first.id)
+        #expect(try newest()?.state == .open)
+        #expect(try drafts().count == 1)
+
+        // The first content comes back: not the draft of the other.
+        try await tell(printer, version: 3, whileItIs: printer)
+        let second = try #require(try newest())
+        #expect(second.id != first.id && second.record.ticket.text.contains("printer"))
+        #expect(try store.draft(first.id, for: .everyClient)?.state == .stale)
+
+        // And again each: still one draft of each content.
+        try await tell(router, version: 4, whileItIs: router)
+        #expect(try newest()?.id == first.id)
+        try await tell(printer, version: 5, whileItIs: printer)
+        #expect(try newest()?.id == second.id)
+        #expect(try drafts().count == 2)
+    }
+
     @Test func aSourceThatIsDownIsWaitedForAndThenTheDeliveryIsUsed() async throws {
         let world = try SampleWorld()
         _ = try await world.store.accept(try Deliveries.event(Deliveries.ticket("t"), source: "halopsa"))

@@ -8,6 +8,7 @@ import Synchronization
 extension SampleWorld {
     func workParts(
         _ log: EventLog, sources: [String: any TicketSource] = [:], concurrency: Int = 2, store: SQLiteStore? = nil,
+        index: IndexParts? = nil,
         change: (inout WorkParts.Plan) -> Void = { _ in }
     ) throws -> WorkParts {
         var plan = WorkParts.Plan(directory: directory)
@@ -16,7 +17,7 @@ extension SampleWorld {
         plan.sources = sources
         change(&plan)
         let store = store ?? self.store
-        return try WorkParts(plan, store: store, queue: store, observer: log)
+        return try WorkParts(plan, store: store, queue: store, index: index, observer: log)
     }
 }
 

@@ -7,12 +7,18 @@ struct APICaller: Sendable {
     let world: APIWorld
     /// nil: nobody.
     var token: String?
+    /// What a browser's cookie field holds.
+    var cookie: String?
+
+    private var credentials: [HTTPHeader] {
+        [token.map { HTTPHeader("Authorization", "Bearer \($0)") }, cookie.map { HTTPHeader("Cookie", $0) }]
+            .compactMap { $0 }
+    }
 
     func send(
         _ method: String, _ path: String, headers: [String: String] = [:], body: String? = nil
     ) async throws -> APIAnswer {
-        var fields = headers.map { HTTPHeader($0.key, $0.value) }
-        if let token { fields.append(HTTPHeader("Authorization", "Bearer \(token)")) }
+        var fields = headers.map { HTTPHeader($0.key, $0.value) } + credentials
         if body != nil, headers["Content-Type"] == nil { fields.append(HTTPHeader("Content-Type", "application/json")) }
         let response = try await world.transport.send(
             HTTPRequest(
@@ -48,7 +54,7 @@ struct APICaller: Sendable {
     }
 
     func events(after last: Int64? = nil) async throws -> ServerSentEvents {
-        var fields = [HTTPHeader("Authorization", "Bearer \(token ?? "")")]
+        var fields = credentials
         if let last { fields.append(HTTPHeader("Last-Event-ID", String(last))) }
         let response = try await world.transport.stream(
             HTTPRequest(

@@ -1,6 +1,7 @@
 import CurlTransport
 import Digest
 import Domain
+import Enrichment
 import Foundation
 import Logging
 import ServiceLifecycle
@@ -15,6 +16,8 @@ struct APIWorld: Sendable {
     let store: SQLiteStore
     let url: String
     let transport: CurlTransport
+    private let environment: ServiceEnvironment
+    private let index: IndexParts
     private let group: ServiceGroup
     private let running: Task<Void, any Error>
 
@@ -41,15 +44,16 @@ struct APIWorld: Sendable {
         let settings = try Settings(values)
         var logger = Logger(label: "test")
         logger.logLevel = .critical
-        let environment = ServiceEnvironment(
+        environment = ServiceEnvironment(
             store: store, settings: settings, logger: logger, publicURL: "http://127.0.0.1")
+        index = IndexParts(store: store, directory: folder)
         transport = try CurlTransport()
         let signIn = try SignIn(
             accounts: store, settings: settings.signIn, publicURL: "http://127.0.0.1", transport: transport,
             clock: SystemClock(), logger: logger)
         let (addresses, told) = AsyncStream<ListenAddress>.makeStream()
         let server = try ServiceServer(
-            environment, groups: [API(environment, timing: timing)], layers: [signIn.authentication],
+            environment, groups: [API(environment, index: index, timing: timing)], layers: [signIn.authentication],
             metrics: ServiceMetrics(), dataDirectory: folder, started: { told.yield($0) })
         let group = ServiceGroup(services: [server], logger: logger)
         self.group = group
@@ -62,6 +66,7 @@ struct APIWorld: Sendable {
     private func stop() async {
         await group.triggerGracefulShutdown()
         _ = try? await running.value
+        await index.stop()
         try? store.close()
         try? FileManager.default.removeItem(atPath: folder)
     }
@@ -71,6 +76,9 @@ struct APIWorld: Sendable {
         await group.triggerGracefulShutdown()
         try await running.value
     }
+
+    /// The routes that are served.
+    func table() -> APITable { API.table(environment, index) }
 
     // MARK: Records
 
@@ -141,6 +149,29 @@ struct APIWorld: Sendable {
                 actor: Actor(.system, "worker")), now: now)
     }
 
+    /// A job that was given up. Returns its id.
+    func deadJob(_ ticket: String, _ client: ClientID?) async throws -> Int64 {
+        let now = SystemClock().now()
+        _ = try await store.accept(
+            InboundEvent(
+                source: "generic", key: ticket, action: .changed, ticketID: TicketID(ticket), version: 1,
+                contentHash: try SHA256Digest.bytes(of: Array(ticket.utf8)), lane: client?.rawValue ?? "",
+                deadline: now.milliseconds, ticket: Array("{}".utf8)))
+        return try await killJob()
+    }
+
+    /// Gives up the job that is ready.
+    @discardableResult
+    func killJob() async throws -> Int64 {
+        let now = SystemClock().now()
+        guard let leased = try await store.lease(limit: 1, owner: "test", seconds: 60, now: now).first else {
+            throw Problem("there is no job")
+        }
+        try await store.fail(
+            leased.job.id, leased.lease, JobFailure(reason: "no answer", isPermanent: true), now: now)
+        return leased.job.id
+    }
+
     // MARK: Callers
 
     /// A new token's secret.
@@ -153,6 +184,19 @@ struct APIWorld: Sendable {
             secret: secret, label: label, role: role, clients: clients, expiresAt: expiresAt,
             by: Actor(.console, "test"))
         return secret
+    }
+
+    /// A signed-in browser's secret and whose it is.
+    func session(_ role: Role) async throws -> (SessionSecret, Account) {
+        let account = try await store.createAccount(
+            login: "ada@msp.example", name: "Ada", role: role, clients: nil, passwordHash: nil,
+            by: Actor(.console, "test"))
+        let secret = try SessionSecret.make()
+        let now = SystemClock().now()
+        try await store.createSession(
+            secret: secret.text, account: account.id, endsAt: now.adding(seconds: 600),
+            audit: AuditEntry(at: now, actor: Actor(.user, account.id), act: "sign_in"))
+        return (secret, account)
     }
 
     func caller(_ role: Role, _ clients: Set<ClientID>? = nil) async throws -> APICaller {

@@ -64,7 +64,10 @@ import Testing
             let claim = #"{"kind":"claim"}"#
             #expect(try await technician.post(path, claim).status == 428)
             #expect(try await technician.post(path, claim, headers: ["If-Match": "r1"]).status == 400)
-            #expect(try await technician.post(path, claim, headers: ["If-Match": "*"]).status == 400)
+            let any = try await technician.post(path, claim, headers: ["If-Match": "*"])
+            #expect(any.status == 400)
+            #expect(any.object["detail"] as? String == "If-Match must name the draft's revision; * names none.")
+            #expect(any.object["remedy"] as? String == "It looks like \"r1\".")
             #expect(try await technician.post(path, claim, headers: ["If-Match": "W/\"r1\""]).status == 412)
             let stale = try await technician.post(path, claim, headers: ["If-Match": "\"r7\""])
             #expect(stale.status == 412)

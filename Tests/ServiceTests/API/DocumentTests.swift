@@ -18,9 +18,7 @@ import Testing
             let document = try await document(world)
             #expect(document["openapi"] as? String == "3.1.0")
             let paths = try #require(document["paths"] as? [String: [String: Any]])
-            let environment = ServiceEnvironment(
-                store: world.store, settings: try .init(.init()), logger: .init(label: "test"), publicURL: "")
-            for route in API.table(environment).routes {
+            for route in world.table().routes {
                 #expect(paths["/api/v1" + route.path]?[route.method.rawValue.lowercased()] != nil, "\(route.path)")
             }
         }

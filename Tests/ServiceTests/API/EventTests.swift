@@ -141,6 +141,51 @@ import Testing
         }
     }
 
+    /// How a browser's session ends while its page listens.
+    enum SessionEnd: CaseIterable {
+        case signedOut, idle, over, disabled, otherClients
+
+        func happen(to secret: SessionSecret, of account: Account, _ store: SQLiteStore) async throws {
+            let now = SystemClock().now()
+            let actor = Actor(.user, account.id)
+            var change = AccountChange()
+            switch self {
+            case .signedOut:
+                try await store.endSession(
+                    secret: secret.text, audit: AuditEntry(at: now, actor: actor, act: "sign_out"))
+            case .idle: try await store.touchSession(secret: secret.text, now: now.adding(seconds: -90 * 86_400))
+            case .over: try await store.moveSessionEnds(to: now.adding(seconds: -1))
+            case .disabled:
+                change.isDisabled = true
+                _ = try await store.updateAccount(account.id, change, by: actor)
+            case .otherClients:
+                change.clients = .some(["b"])
+                _ = try await store.updateAccount(account.id, change, by: actor)
+            }
+        }
+    }
+
+    @Test(.timeLimit(.minutes(1)), arguments: SessionEnd.allCases)
+    func anEndedSessionEndsItsStream(_ end: SessionEnd) async throws {
+        let timing = EventTiming(poll: .milliseconds(50), recheck: .milliseconds(100))
+        try await APIWorld.with(timing: timing) { world in
+            let (secret, account) = try await world.session(.reader)
+            let page = APICaller(world: world, cookie: "sidenote-local=\(secret.text)")
+            #expect(try await page.get("/me").status == 200)
+            var stream = try await page.events().makeAsyncIterator()
+            // It lasts while the session does, over several looks at it.
+            let seen = ContinuousClock.now + timing.recheck * 3
+            repeat {
+                let draft = try await world.draft("t1", "a", content: UUID().uuidString)
+                var event = try await stream.next()
+                while let other = event, other.type != "draft_ready" { event = try await stream.next() }
+                #expect(event?.data.contains("\"draft\":\(draft),") == true)
+            } while ContinuousClock.now < seen
+            try await end.happen(to: secret, of: account, world.store)
+            while let last = try await stream.next() { #expect(last.data.isEmpty) }
+        }
+    }
+
     @Test(.timeLimit(.minutes(1))) func aStopEndsStreams() async throws {
         try await APIWorld.with { world in
             let stream = try await world.caller(.reader).events()

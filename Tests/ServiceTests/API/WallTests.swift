@@ -116,15 +116,31 @@ import Testing
         }
     }
 
+    @Test(.timeLimit(.minutes(1))) func searchFollowsTheStore() async throws {
+        try await APIWorld.with { world in
+            let reader = try await world.caller(.reader)
+            let path = "/search?q=zebra&client_id=a"
+            #expect(try await reader.get(path).items.isEmpty)
+            var batch = ImportBatch()
+            batch.documents = [
+                StoredDocument(
+                    document: Document(id: "doc-new", clientID: "a", title: "Label printer", body: "body"),
+                    text: "The zebra prints labels.")
+            ]
+            _ = try world.store.write(batch)
+            try await eventually("the new document is found") {
+                try await reader.get(path).items.compactMap { $0["id"] as? String } == ["doc-new"]
+            }
+        }
+    }
+
     @Test func rolesAreAsTheTableSays() async throws {
         try await APIWorld.with { world in
             let draft = try await world.draft("ta", "a")
             var callers: [Role: APICaller] = [:]
             for role in Role.allCases { callers[role] = try await world.caller(role) }
             let nobody = APICaller(world: world)
-            let environment = ServiceEnvironment(
-                store: world.store, settings: try .init(.init()), logger: .init(label: "test"), publicURL: "")
-            for route in API.table(environment).routes where route.path != "/events" {
+            for route in world.table().routes where route.path != "/events" {
                 let path = route.path.replacing("{enrichment_id}", with: "\(draft)").replacing(
                     "{evidence_id}", with: "E1"
                 )

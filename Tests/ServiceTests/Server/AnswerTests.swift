@@ -60,6 +60,10 @@ struct AnswerTests {
             #expect(options.statuses == [204])
             #expect(options.header("Allow") == "GET, HEAD, OPTIONS, PUT")
             #expect(try await service.ask("OPTIONS /nowhere").statuses == [404])
+            let trace = try await service.ask("TRACE /items/7")
+            #expect(trace.statuses == [405])
+            #expect(trace.header("Allow") == "GET, HEAD, OPTIONS, PUT")
+            #expect(try await service.ask("TRACE /nowhere").statuses == [404])
             #expect(options.header("Access-Control-Allow-Origin") == nil)
         }
     }

@@ -78,8 +78,8 @@ struct HostileRequestTests {
         Hostile("an address with a space", "GET /a b HTTP/1.1\r\n\(host)\(end)", 400),
         Hostile("an address that is not encoded", "GET /ä HTTP/1.1\r\n\(host)\(end)", 400),
         Hostile("dots in the address", "GET /../../etc/passwd HTTP/1.1\r\n\(host)\(end)", 404),
-        Hostile("a proxy request", "CONNECT example.com:443 HTTP/1.1\r\n\(host)\(end)", 405),
-        Hostile("TRACE", "TRACE / HTTP/1.1\r\n\(host)\(end)", 405),
+        Hostile("a proxy request", "CONNECT example.com:443 HTTP/1.1\r\n\(host)\(end)", 501),
+        Hostile("TRACE of nothing", "TRACE / HTTP/1.1\r\n\(host)\(end)", 404),
         Hostile("an unknown method", "BREW / HTTP/1.1\r\n\(host)\(end)", 400),
         Hostile(
             "a body that is too large",

@@ -161,7 +161,7 @@ import Testing
             try await world.execute("INSERT INTO sessions VALUES (?, 1, 1, 1, ?)", [digest, end])
             try await world.execute("INSERT INTO links VALUES (?, 1, ?, NULL)", [digest, end])
             try await world.execute(
-                "INSERT INTO idempotency_keys VALUES ('user:u_1', ?, x'', ?, 201, '')",
+                "INSERT INTO idempotency_keys VALUES ('user:u_1', ?, x'', ?, '')",
                 ["k\(index)", end - 86_400_000])
         }
         let report = try await world.store.applyRetention(RetentionRules(days: nil), now: RetentionWorld.now)

@@ -40,7 +40,10 @@ struct RetentionWorld {
             VALUES ('s', ?1, x'01', (SELECT max(id) FROM deliveries), coalesce(?2, ''), 0, ?3, 1, ?4, ?4, 1, ?4)
             """, [ticket, client, state, at])
         try await execute(
-            "INSERT INTO inbox VALUES ('s', ?, 1, x'01', (SELECT max(id) FROM deliveries), 0)", [ticket])
+            """
+            INSERT INTO inbox (source, ticket_id, version, content_hash, delivery, is_deleted, lane, client_id)
+            VALUES ('s', ?, 1, x'01', (SELECT max(id) FROM deliveries), 0, '', ?)
+            """, [ticket, client])
         try await execute(
             """
             INSERT INTO drafts (source, ticket_id, client_id, content_hash, created_at, state, revision, mode,

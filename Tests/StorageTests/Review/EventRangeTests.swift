@@ -1,4 +1,5 @@
 import Domain
+import GRDB
 import Testing
 
 @testable import Storage
@@ -59,6 +60,14 @@ import Testing
         let directory = try TemporaryDirectory()
         defer { directory.remove() }
         let store = try directory.store()
+        try await store.commit { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO drafts (id, source, ticket_id, client_id, content_hash, created_at, state, revision, mode,
+                        is_blocked, subject, record)
+                    VALUES (1, 's', 't', 'a', x'01', 0, 'open', 1, 'extractive', 0, 'x', '{}')
+                    """)
+        }
         try await add(6, at: Timestamp(seconds: 100), to: store)
         #expect(try store.events(after: 0, for: .clients(["a"]), limit: 9).map(\.id) == [1, 3, 5])
         #expect(try store.events(after: 0, for: .clients(["a", "b"]), limit: 4).map(\.id) == [1, 2, 3, 4])

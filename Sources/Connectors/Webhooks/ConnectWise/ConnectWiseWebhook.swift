@@ -39,7 +39,7 @@ public struct ConnectWiseWebhook: WebhookSource {
         case .fetched(let keys):
             // Here a part of the body has to be read before it is known to be genuine: where the key stands.
             guard let text = ConnectWisePayload.keyURL(in: request.body) else { return .refused(.untrustedKey) }
-            return await keys.judge(code, over: request.body, keyURL: text, now: now)
+            return await keys.judge(code, over: request.body, keyURL: text, from: request.peer, now: now)
         }
     }
 

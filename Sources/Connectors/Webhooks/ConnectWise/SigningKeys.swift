@@ -41,24 +41,28 @@ public actor SigningKeys {
         }
     }
 
-    func judge(_ code: [UInt8], over body: [UInt8], keyURL: String, now: Timestamp) async -> WebhookVerdict {
+    func judge(
+        _ code: [UInt8], over body: [UInt8], keyURL: String, from peer: String, now: Timestamp
+    ) async -> WebhookVerdict {
         guard let url = rules.checked(keyURL) else { return .refused(.untrustedKey) }
-        if let task = underWay[url] { return settle(await task.value, code, body, url, now) }
-        switch store.plan(for: url, now: now) {
+        if let task = underWay[url] { return settle(await task.value, code, body, url, peer, now) }
+        switch store.plan(for: url, from: peer, now: now) {
         case .use(let hash):
             if HMAC.isValid(code, .sha256, key: hash, message: body) {
-                store.prove(url, now: now)
+                store.prove(url, from: peer, now: now)
                 return .accepted
             }
-            guard store.planRenewal(of: url, now: now) == .fetch else { return .refused(.mismatch) }
-            return await ask(code, body, url, now)
-        case .fetch: return await ask(code, body, url, now)
+            guard store.planRenewal(of: url, from: peer, now: now) == .fetch else { return .refused(.mismatch) }
+            return await ask(code, body, url, peer, now)
+        case .fetch: return await ask(code, body, url, peer, now)
         case .refuse: return .refused(.mismatch)
         case .wait: return .undecided
         }
     }
 
-    private func ask(_ code: [UInt8], _ body: [UInt8], _ url: String, _ now: Timestamp) async -> WebhookVerdict {
+    private func ask(
+        _ code: [UInt8], _ body: [UInt8], _ url: String, _ peer: String, _ now: Timestamp
+    ) async -> WebhookVerdict {
         let task = Task { [fetch] in await fetch(url) }
         underWay[url] = task
         let answer = await task.value
@@ -70,17 +74,17 @@ public actor SigningKeys {
                 store.bar(url, now: now)
             }
         }
-        return settle(answer, code, body, url, now)
+        return settle(answer, code, body, url, peer, now)
     }
 
     private func settle(
-        _ answer: Answer?, _ code: [UInt8], _ body: [UInt8], _ url: String, _ now: Timestamp
+        _ answer: Answer?, _ code: [UInt8], _ body: [UInt8], _ url: String, _ peer: String, _ now: Timestamp
     ) -> WebhookVerdict {
         guard let answer, Self.isFinal(answer) else { return .undecided }
         guard let hash = Self.key(in: answer), HMAC.isValid(code, .sha256, key: hash, message: body) else {
             return .refused(.mismatch)
         }
-        store.prove(url, now: now)
+        store.prove(url, from: peer, now: now)
         return .accepted
     }
 

@@ -1,12 +1,13 @@
-import Digest
-import Domain
+public import Digest
+public import Domain
 
 /// SHA-256 over what a ticket says, so that the same content makes one draft however often it is told.
 ///
 /// What a draft would say differently counts: texts, people, client, devices, kind, priority, whether it is closed.
 /// What systems change by themselves does not: times of change, SLA clocks, queue and status names.
-enum ContentHash {
-    static func of(_ ticket: Ticket) throws(DigestUnavailable) -> [UInt8] {
+public enum ContentHash {
+    /// - Throws: when the cryptographic library cannot compute it.
+    public static func of(_ ticket: Ticket) throws(DigestUnavailable) -> [UInt8] {
         var digest = try FieldDigest(domain: "sidenote inbound ticket 1")
         try digest.add(ticket.id.rawValue)
         try digest.add(ticket.clientID?.rawValue)

@@ -51,18 +51,21 @@ struct EventDraft {
             lane: "", deadline: now.milliseconds, ticket: nil)
     }
 
-    /// A clock that runs ahead must not make a ticket deaf to everything after it.
+    /// The vendor's time. One that lies ahead counts as that of arrival, or a clock that runs ahead would make the ticket
+    /// deaf to what others say of it until that time has come. In whole seconds then, since some vendors write no finer
+    /// ones, and a change in the second of arrival is not older.
     private func order(_ version: Int64?) -> Int64 {
-        min(version ?? now.milliseconds, Self.latest(now))
+        guard let version else { return now.milliseconds }
+        return isAhead(version) ? now.milliseconds / 1000 * 1000 : version
     }
 
-    /// Also where the vendor's time was cut: whose clock is wrong is not known, and if it is ours, an earlier event
+    /// Also where the vendor's time lies ahead: whose clock is wrong is not known, and if it is ours, an earlier event
     /// may carry a time that is not reached again for long.
     private func isOrderedByArrival(_ version: Int64?) -> Bool {
-        version.map { $0 > Self.latest(now) } ?? true
+        version.map(isAhead) ?? true
     }
 
-    private static func latest(_ now: Timestamp) -> Int64 { now.milliseconds + 300_000 }
+    private func isAhead(_ version: Int64) -> Bool { version > now.milliseconds }
 
     private func lane(_ ticket: Ticket, _ company: String?) -> String {
         let lane = lane(ticket.clientID, company)

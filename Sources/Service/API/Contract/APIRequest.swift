@@ -61,6 +61,19 @@ struct APIRequest: Sendable {
         return number
     }
 
+    /// `Idempotency-Key` with a digest of all that the request says; nil without one.
+    func idempotencyKey() throws -> IdempotencyKey? {
+        guard let key = text(Parameter.idempotencyKey.name) else { return nil }
+        var digest = try FieldDigest(domain: "sidenote request 1")
+        try digest.add(operation)
+        for (name, value) in values.sorted(by: { $0.key < $1.key }) where name != Parameter.idempotencyKey.name {
+            try digest.add(name)
+            try digest.add(value.canonical)
+        }
+        try digest.add(body)
+        return IdempotencyKey(key: key, requestHash: try digest.finalize())
+    }
+
     // MARK: Paging
 
     var limit: Int { Int(integer("limit") ?? 50) }

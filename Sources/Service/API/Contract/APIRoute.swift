@@ -19,6 +19,12 @@ struct APIRoute: Sendable {
         var schema: Schema?
         /// Header fields with what they hold.
         var headers: [String: String] = [:]
+
+        /// Header fields of an answer to a POST that was given before.
+        static let replayed = ["Idempotency-Replayed": "true"]
+        static let replayedHeaders = [
+            "Idempotency-Replayed": "`true` when an earlier request with this key has done it."
+        ]
     }
 
     var method: HTTPRequest.Method

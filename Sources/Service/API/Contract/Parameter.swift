@@ -63,6 +63,14 @@ struct Parameter: Sendable {
         .query("cursor", .text(1...1024), "`next_cursor` of the page before. Filters must stay the same."),
     ]
 
+    /// Of every POST.
+    static let idempotencyKey = Parameter.header(
+        "Idempotency-Key", .text(1...255),
+        """
+        A word of the caller's own for this request. For 24 hours the same word with the same request answers as the \
+        first time, with `Idempotency-Replayed: true`, and does nothing; with another request it is a 422.
+        """)
+
     /// The value, or a 400 that says what is expected.
     func value(_ text: String) throws(ProblemResponse) -> Value {
         switch kind {

@@ -1,4 +1,3 @@
-import Digest
 import Domain
 import HTTPTypes
 import Hummingbird
@@ -49,25 +48,21 @@ struct DecisionRoutes: Sendable {
             method: .post, path: "/enrichments/{enrichment_id}/decisions", operation: "decide", tag: "decisions",
             summary: "Claims, releases, edits, approves or rejects a draft.",
             details: """
-                Takes the revision the caller has read in If-Match. The same Idempotency-Key with the same request \
-                answers as the first time for 24 hours, with `Idempotency-Replayed: true`. A draft claimed by someone \
-                else can be decided by a lead. A blocked draft can be approved once it was edited, or by a lead with \
-                `confirm_unsupported`. Nothing is sent to anyone by it.
+                Takes the revision the caller has read in If-Match. A draft claimed by someone else can be decided by \
+                a lead. A blocked draft can be approved once it was edited, or by a lead with `confirm_unsupported`. \
+                Nothing is sent to anyone by it. An answer given again is noted in the audit ledger as a view.
                 """,
             role: .technician,
             parameters: [
                 EnrichmentRoutes.id,
                 .header("If-Match", .text(1...1024), "ETag of the draft as the caller has read it.", isRequired: true),
-                .header("Idempotency-Key", .text(1...255), "A word of the caller's own for this request."),
+                .idempotencyKey,
             ],
             body: .init(schema: DecisionBody.schema, isRequired: true),
             answers: [
                 .init(
                     status: .created, description: "The decision is kept.", schema: Shape.result.schema,
-                    headers: [
-                        "ETag": "The draft's new revision.",
-                        "Idempotency-Replayed": "`true` when the decision was taken by an earlier request.",
-                    ])
+                    headers: APIRoute.Answer.replayedHeaders.merging(["ETag": "The draft's new revision."]) { $1 })
             ],
             problems: [.notFound, .conflict, .preconditionFailed, .preconditionRequired, .unprocessableContent]
         ) { request in
@@ -75,28 +70,18 @@ struct DecisionRoutes: Sendable {
             let match = try request.required("If-Match")
             guard let tags = EntityTags.read(match, allowsWeak: false), !tags.isAny else {
                 throw ProblemResponse.badRequest(
-                    "If-Match must name the draft's revision.", remedy: "It looks like \(EntityTags.text(1)).")
+                    "If-Match must name the draft's revision; * names none.",
+                    remedy: "It looks like \(EntityTags.text(1)).")
             }
             let draft = try request.number("enrichment_id")
-            let key = try request.text("Idempotency-Key").map { key in
-                IdempotencyKey(key: key, requestHash: try hash(of: request, draft, match))
-            }
             let result = try await store.decide(
                 DecisionRequest(
-                    draft: draft, kind: body.kind, payload: body.payload, revisions: tags.revisions, idempotency: key),
+                    draft: draft, kind: body.kind, payload: body.payload, revisions: tags.revisions,
+                    idempotency: request.idempotencyKey()),
                 by: request.principal, now: environment.clock.now())
-            var headers = ["ETag": EntityTags.text(result.revision)]
-            if result.isReplay { headers["Idempotency-Replayed"] = "true" }
+            var headers = result.isReplay ? APIRoute.Answer.replayed : [:]
+            headers["ETag"] = EntityTags.text(result.revision)
             return try .json(Shape.result.json(result), status: .created, headers: headers)
         }
-    }
-
-    private func hash(of request: APIRequest, _ draft: Int64, _ match: String) throws -> [UInt8] {
-        var digest = try FieldDigest(domain: "sidenote request 1")
-        try digest.add(request.operation)
-        try digest.add(draft)
-        try digest.add(match)
-        try digest.add(request.body)
-        return try digest.finalize()
     }
 }

@@ -5,7 +5,7 @@ import Storage
 
 /// Jobs and the queue.
 ///
-/// A job belongs to the client whose id is its lane. Acts here need no idempotency key: repeating one changes nothing.
+/// A job belongs to the client whose id is its lane.
 struct QueueRoutes: Sendable {
     let environment: ServiceEnvironment
 
@@ -44,13 +44,14 @@ struct QueueRoutes: Sendable {
         ) { request in
             let job = try visible(request)
             do {
-                try await environment.store.retry(job.id, by: request.principal.actor, now: environment.clock.now())
+                return try await environment.store.retry(
+                    job.id, by: request.principal.actor, idempotency: request.idempotencyKey(),
+                    now: environment.clock.now())
             } catch JobRefusal.unknown {
                 throw ProblemResponse.notFound
             } catch is JobRefusal {
                 throw ProblemResponse(.conflict, type: "not-dead", detail: "Only a dead job can be retried.")
             }
-            return try visible(request)
         }
     }
 
@@ -68,7 +69,9 @@ struct QueueRoutes: Sendable {
             "/queue", "getQueue", tag: "queue", "How full the queue is, and what of it is paused.",
             details: "Numbers are null for a caller with clients of its own: they count every client's jobs.",
             role: .lead, of: Shape.queue, problems: []
-        ) { request in try view(for: request.audience) }
+        ) { request in
+            QueueView(try environment.store.queueFigures(now: environment.clock.now()), for: try request.audience)
+        }
     }
 
     private func setPaused(_ isPaused: Bool) -> APIRoute {
@@ -90,9 +93,10 @@ struct QueueRoutes: Sendable {
                     .forbidden, type: "forbidden", detail: "The whole queue is for those who see every client.",
                     remedy: "Name a lane.")
             }
-            try await environment.store.setPaused(
-                isPaused, lane: lane, by: request.principal.actor, now: environment.clock.now())
-            return try view(for: audience)
+            let result = try await environment.store.setPaused(
+                isPaused, lane: lane, by: request.principal.actor, idempotency: request.idempotencyKey(),
+                now: environment.clock.now())
+            return ActResult(QueueView(result.value, for: audience), isReplay: result.isReplay)
         }
         route.body = .init(
             schema: Schema.object("What of it.", [("lane", lane)], optional: ["lane"]).named("QueuePart"),
@@ -113,24 +117,24 @@ struct QueueRoutes: Sendable {
         return lane
     }
 
-    private func view(for audience: Audience) throws -> QueueView {
-        let figures = try environment.store.queueFigures(now: environment.clock.now())
-        return QueueView(
-            isPaused: figures.isPaused,
-            pausedLanes: figures.pausedLanes.filter { audience == .everyClient || audience.admits(ClientID($0)) },
-            figures: audience == .everyClient ? figures : nil)
-    }
-
     /// A POST for leads that answers with what it changed.
     private func act<Item>(
         _ path: String, _ operation: String, _ summary: String, parameters: [Parameter], of shape: Shape<Item>,
-        problems: [HTTPResponse.Status], handle: @escaping @Sendable (APIRequest) async throws -> Item
+        problems: [HTTPResponse.Status], handle: @escaping @Sendable (APIRequest) async throws -> ActResult<Item>
     ) -> APIRoute {
         APIRoute(
             method: .post, path: path, operation: operation, tag: "queue", summary: summary, role: .lead,
-            parameters: parameters,
-            answers: [.init(status: .ok, description: "Done.", schema: shape.schema)], problems: problems
-        ) { request in try .json(shape.json(try await handle(request))) }
+            parameters: parameters + [.idempotencyKey],
+            answers: [
+                .init(
+                    status: .ok, description: "Done.", schema: shape.schema, headers: APIRoute.Answer.replayedHeaders)
+            ],
+            problems: problems + [.unprocessableContent]
+        ) { request in
+            let result = try await handle(request)
+            return try .json(
+                shape.json(result.value), headers: result.isReplay ? APIRoute.Answer.replayed : [:])
+        }
     }
 }
 
@@ -139,6 +143,12 @@ struct QueueView: Sendable {
     var isPaused: Bool
     var pausedLanes: [String]
     var figures: QueueFigures?
+
+    init(_ figures: QueueFigures, for audience: Audience) {
+        isPaused = figures.isPaused
+        pausedLanes = figures.pausedLanes.filter { audience == .everyClient || audience.admits(ClientID($0)) }
+        self.figures = audience == .everyClient ? figures : nil
+    }
 }
 
 extension Shape where Value == QueueView {

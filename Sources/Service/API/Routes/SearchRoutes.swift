@@ -1,13 +1,22 @@
 import Domain
+import Enrichment
 import Hummingbird
 import NIOPosix
 import Retrieval
+import Settings
 import Storage
 
 /// What retrieval finds for a text within one client, and why.
 struct SearchRoutes: Sendable {
     let environment: ServiceEnvironment
-    let index: FreshIndex
+    private let index: IndexParts
+    private let engine: SearchEngine
+
+    init(environment: ServiceEnvironment, index: IndexParts) {
+        self.environment = environment
+        self.index = index
+        engine = SearchEngine(catalog: index.catalog, weighting: environment.settings.weighting)
+    }
 
     var routes: [APIRoute] { [search] }
 
@@ -28,6 +37,7 @@ struct SearchRoutes: Sendable {
             let text = try request.required("q")
             let limit = Int(request.integer("k") ?? 10)
             let isRestricted = try request.audience != .everyClient
+            await index.upkeep.check()
             // An index may have to be built first, which is too long for the threads that serve everyone.
             let found = try await NIOThreadPool.singleton.runIfActive {
                 kind == .devices
@@ -60,7 +70,7 @@ struct SearchRoutes: Sendable {
         let scope = Scope.client(client)
         // Tickets without a client are found with the shared records, but are not for a caller with clients of its own.
         let hidesUnmatched = kind == .tickets && isRestricted
-        let hits = try index.engine(for: kind, in: scope).search(
+        let hits = try engine.search(
             Query(text), kind: kind, scope: scope, limit: hidesUnmatched ? limit + 100 : limit)
         var titles: [String: String] = [:]
         if kind == .documents {

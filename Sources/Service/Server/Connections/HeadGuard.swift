@@ -50,9 +50,8 @@ final class HeadGuard: ChannelInboundHandler, RemovableChannelHandler {
         guard head.uri == "*" || head.uri.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
             return Refusal(.badRequest, "The request's address holds characters that must be encoded.")
         }
-        if head.method == .CONNECT || head.method == .TRACE {
-            return Refusal(.methodNotAllowed, "This service is no proxy.")
-        }
+        // Not a 405: no address takes it, so there is no list of methods to tell (RFC 9110, section 15.5.6).
+        if head.method == .CONNECT { return Refusal(.notImplemented, "This service is no proxy.") }
         let lengths = Set(head.headers[canonicalForm: "Content-Length"])
         let encodings = head.headers[canonicalForm: "Transfer-Encoding"]
         guard lengths.count <= 1, lengths.isEmpty || encodings.isEmpty else {

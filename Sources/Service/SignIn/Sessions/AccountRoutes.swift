@@ -49,7 +49,9 @@ struct AccountRoutes: Sendable {
             }
         }
         guard new == fields["again"] else { return again(.objection("The new passwords differ.")) }
-        if let objection = PasswordRule.objection(to: new, login: account.login) { return again(.objection(objection)) }
+        if let objection = PasswordRule.objection(to: new, login: account.login) {
+            return again(.objection(objection.text.prefix(1).uppercased() + objection.text.dropFirst() + "."))
+        }
         let hash: String
         do {
             hash = try await parts.passwords.make(new)

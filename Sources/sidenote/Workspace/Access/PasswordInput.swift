@@ -19,8 +19,9 @@ enum PasswordInput {
                     "the two passwords differ", place: "standard input", remedy: "Nothing was changed. Try again")
             }
         }
-        if let objection = PasswordRules.objection(to: password, login: login) {
-            throw Problem(objection, place: "standard input", remedy: "Nothing was changed. Choose another password")
+        if let objection = PasswordRule.objection(to: password, login: login) {
+            throw Problem(
+                objection.text, place: "standard input", remedy: "Nothing was changed. Choose another password")
         }
         return password
     }
@@ -64,49 +65,4 @@ enum PasswordInput {
     private static var problem: Problem {
         Problem("no password could be read", place: "standard input", remedy: "Use --password-stdin")
     }
-}
-
-/// What a new password must be: long, and none of those tried first (NIST SP 800-63B, section 5.1.1.2).
-enum PasswordRules {
-    static func objection(to password: String, login: String) -> String? {
-        if password.count < 12 { return "a password needs at least 12 characters" }
-        if password.utf8.count > 512 || password.unicodeScalars.contains(where: { $0.value < 0x20 }) {
-            return "this password cannot be used: it is longer than 512 bytes or holds control characters"
-        }
-        let lower = password.lowercased()
-        let name = login.split(separator: "@").first.map(String.init) ?? login
-        let rest = lower.replacing(login, with: "").replacing(name, with: "").filter { $0.isLetter || $0.isNumber }
-        if rest.count < 6 { return "the password is little more than the login" }
-        if Set(lower).count < 5 || isCommon(lower) { return "the password is among those that are tried first" }
-        return nil
-    }
-
-    /// Known words with digits and signs around them, or in place of letters, are as easily tried as the words.
-    private static func isCommon(_ password: String) -> Bool {
-        let inner = password.drop { !$0.isLetter }.reversed().drop { !$0.isLetter }.reversed()
-        let spelled = String(inner.map { swaps[$0] ?? $0 })
-        if words.contains(password.filter(\.isLetter)) || words.contains(spelled.filter(\.isLetter)) { return true }
-        if sequences.contains(where: { $0.contains(password) }) { return true }
-        // One stretch said again and again.
-        return (1...6).contains { length in
-            password.count % length == 0
-                && password == String(repeating: String(password.prefix(length)), count: password.count / length)
-        }
-    }
-
-    private static let swaps: [Character: Character] = [
-        "0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s", "!": "i",
-    ]
-    private static let words: Set<String> = [
-        "password", "passwordpassword", "passwort", "admin", "administrator", "adminadmin", "welcome", "willkommen",
-        "letmein", "letmeinplease", "changeme", "changemenow", "changeit", "pleasechangeme", "iloveyou", "qwertyuiop",
-        "qwertzuiop", "asdfghjkl", "qwertyuiopasdf", "sidenote", "helpdesk", "servicedesk", "support", "secret",
-        "topsecret", "mypassword", "newpassword", "passwordi", "passwordis", "defaultpassword", "summer", "winter",
-        "spring", "autumn", "football", "baseball", "basketball", "superman", "trustnoone", "correcthorsebatterystaple",
-        "temporary", "temppassword", "companyname", "monday", "qwerty", "abc", "abcd", "test", "testtest", "testing",
-    ]
-    private static let sequences = [
-        "01234567890123456789", "98765432109876543210", "abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm",
-        "qwertzuiopasdfghjklyxcvbnm", "1q2w3e4r5t6y7u8i9o0p", "1qaz2wsx3edc4rfv5tgb6yhn",
-    ]
 }

@@ -1,6 +1,7 @@
 import CurlTransport
 import Digest
 import Domain
+import Enrichment
 import Foundation
 import Logging
 import ServiceLifecycle
@@ -44,9 +45,10 @@ struct PageStage: Sendable {
         defer { transport.shutDown() }
         let signIn = try SignIn(environment, transport: transport)
         let pages = try PageRoutes(environment)
+        let index = IndexParts(store: store, directory: directory)
         let (addresses, told) = AsyncStream<ListenAddress>.makeStream()
         let server = try ServiceServer(
-            environment, groups: [API(environment), signIn.routes, pages] + groups(pages.kit),
+            environment, groups: [API(environment, index: index), signIn.routes, pages] + groups(pages.kit),
             layers: [signIn.authentication], metrics: ServiceMetrics(), dataDirectory: directory,
             started: { told.yield($0) })
         let group = ServiceGroup(configuration: .init(services: [server], logger: log.logger))
@@ -65,6 +67,7 @@ struct PageStage: Sendable {
         }
         await group.triggerGracefulShutdown()
         try await running.value
+        await index.stop()
         try result.get()
     }
 

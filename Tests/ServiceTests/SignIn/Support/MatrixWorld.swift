@@ -1,6 +1,7 @@
 import CurlTransport
 import Digest
 import Domain
+import Enrichment
 import Foundation
 import Logging
 import ServiceLifecycle
@@ -43,10 +44,11 @@ struct MatrixWorld: Sendable {
         let signIn = try SignIn(environment, transport: transport)
         let sources = try WebhookSources(
             settings.webhooks, environment: { _ in webhookSecret }, transport: transport)
+        let index = IndexParts(store: store, directory: folder)
         let pages = try PageRoutes(environment)
         let groups: [any RouteGroup] = [
-            API(environment), signIn.routes, WebhookRoutes(sources: sources, store: store, logger: logger),
-            pages,
+            API(environment, index: index), signIn.routes,
+            WebhookRoutes(sources: sources, store: store, logger: logger), pages,
         ]
         let metrics = ServiceMetrics()
         let (addresses, told) = AsyncStream<ListenAddress>.makeStream()
@@ -70,6 +72,7 @@ struct MatrixWorld: Sendable {
         transport.shutDown()
         await group.triggerGracefulShutdown()
         try await running.value
+        await index.stop()
         try result.get()
     }
 

@@ -1,13 +1,11 @@
-// The C library's allocator (malloc_trim, mallopt), which Swift's Glibc module leaves out, and program text.
-#ifndef _GNU_SOURCE
 #define _GNU_SOURCE 1
-#endif
+#include "CMalloc.h"
+
 #include <link.h>
-#include <malloc.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
-static int sidenote_release_segments(struct dl_phdr_info *info, size_t size, void *page_size) {
+static int release_segments(struct dl_phdr_info *info, size_t size, void *page_size) {
     (void)size;
     const ElfW(Addr) mask = (ElfW(Addr))(*(long *)page_size) - 1;
     for (int i = 0; i < info->dlpi_phnum; i++) {
@@ -22,9 +20,7 @@ static int sidenote_release_segments(struct dl_phdr_info *info, size_t size, voi
     return 0;
 }
 
-/// Takes program text and constants out of this process's memory. They are clean copies of files, so whatever is used
-/// again comes back from the page cache at its first use.
-static inline void sidenote_release_program(void) {
+void sidenote_release_program(void) {
     long page_size = sysconf(_SC_PAGESIZE);
-    (void)dl_iterate_phdr(sidenote_release_segments, &page_size);
+    (void)dl_iterate_phdr(release_segments, &page_size);
 }
