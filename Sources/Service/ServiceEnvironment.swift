@@ -1,5 +1,7 @@
 public import Domain
+public import Enrichment
 public import Logging
+import Retrieval
 public import Settings
 public import Storage
 
@@ -11,6 +13,10 @@ public struct ServiceEnvironment: Sendable {
     public var logger: Logger
     /// The address people use, without a path: `https://sidenote.example.net`. For links, cookies and sign-in.
     public var publicURL: String
+    /// Where people decide on drafts. Has index files of its own until it is given those of the process.
+    public var desk: ReviewDesk
+    /// Who has which draft open.
+    let presence = Presence()
 
     public init(
         store: SQLiteStore, settings: Settings, clock: any Clock = SystemClock(), logger: Logger, publicURL: String
@@ -20,5 +26,9 @@ public struct ServiceEnvironment: Sendable {
         self.clock = clock
         self.logger = logger
         self.publicURL = publicURL
+        let folder = store.path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        let directory = (folder.isEmpty ? "." : folder.joined(separator: "/")) + "/index"
+        desk = ReviewDesk(
+            store: store, catalog: IndexCatalog(store: store, directory: directory), weighting: settings.weighting)
     }
 }

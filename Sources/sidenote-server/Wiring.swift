@@ -22,7 +22,7 @@ struct Wiring: Sendable {
     private let environment: ServiceEnvironment
 
     init(_ environment: ServiceEnvironment, directory: String) throws {
-        self.environment = environment
+        var environment = environment
         let store = environment.store
         let settings = environment.settings
         let metrics = ServiceMetrics()
@@ -38,6 +38,9 @@ struct Wiring: Sendable {
         for warning in tickets.warnings { environment.logger.warning("\(warning.what)") }
         let work = try WorkServices(
             environment, directory: directory, sources: tickets.byName, observer: metrics, meter: metrics)
+        environment.desk = ReviewDesk(
+            store: store, catalog: work.index.catalog, weighting: settings.weighting)
+        self.environment = environment
 
         groups = [
             WebhookRoutes(

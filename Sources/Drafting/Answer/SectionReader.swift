@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 import Grounding
 import Normalization
 
@@ -138,4 +138,9 @@ enum SentenceKind {
         if Cues.isPleasantry(words) { return .courtesy }
         return PromiseCue.commits(text) && !isCited ? .promise : .fact
     }
+}
+
+/// What kind of sentence a text of a person is.
+package enum DraftedKinds {
+    package static func kind(of text: String) -> Sentence.Kind { SentenceKind.of(text, isCited: false) }
 }

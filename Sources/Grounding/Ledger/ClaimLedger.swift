@@ -38,9 +38,7 @@ public struct ClaimLedger: Sendable {
     public func check(
         _ draft: Draft, against evidence: [Evidence], context: ClaimContext
     ) -> (Draft, ClaimSummary) {
-        var judge = SentenceJudge(
-            evidence: evidence, context: context, weighting: weighting, frame: frame, splitter: splitter,
-            scrubber: scrubber)
+        var judge = self.judge(of: evidence, context: context)
         var draft = draft
         var summary = ClaimSummary()
         func pass(_ sentences: inout [Sentence], _ section: SentenceJudge.Section) {
@@ -49,7 +47,8 @@ public struct ClaimLedger: Sendable {
                 sentences[index] = verdict.sentence
                 summary.count(verdict.sentence)
                 summary.blocked = summary.blocked || verdict.blocks
-                summary.reasons += verdict.reasons.map { "\(section.rawValue) \(index + 1): \($0)" }
+                let reasons = verdict.reasons + [verdict.internalReason].compactMap(\.self)
+                summary.reasons += reasons.map { "\(section.rawValue) \(index + 1): \($0)" }
             }
         }
         pass(&draft.summary, .summary)
@@ -65,6 +64,12 @@ public struct ClaimLedger: Sendable {
         summary.reasons += extra
         summary.blocked = summary.blocked || !extra.isEmpty
         return (draft, summary)
+    }
+
+    func judge(of evidence: [Evidence], context: ClaimContext) -> SentenceJudge {
+        SentenceJudge(
+            evidence: evidence, context: context, weighting: weighting, frame: frame, splitter: splitter,
+            scrubber: scrubber)
     }
 
     /// The text that would be pasted must not name what its sentences do not.
@@ -83,7 +88,7 @@ public struct ClaimLedger: Sendable {
 }
 
 extension ClaimSummary {
-    fileprivate mutating func count(_ sentence: Sentence) {
+    mutating func count(_ sentence: Sentence) {
         guard sentence.kind == .fact || sentence.kind == .step || sentence.kind == .promise else { return }
         switch sentence.support {
         case .supported: supported += 1

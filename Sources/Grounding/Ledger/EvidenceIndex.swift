@@ -21,6 +21,7 @@ struct EvidenceIndex {
 
     private(set) var entries: [Entry]
     private let positions: [String: Int]
+    private var postings: [String: [Int]]?
     private let weighting: any TermWeighting
     private let splitter: SentenceSplitter
 
@@ -55,6 +56,17 @@ struct EvidenceIndex {
         let terms = Set(weighting.terms(in: entries[position].lowered))
         entries[position].terms = terms
         return terms
+    }
+
+    /// Positions of the entries that have the term, in order.
+    mutating func postings(of term: String) -> [Int] {
+        if let postings { return postings[term] ?? [] }
+        var made: [String: [Int]] = [:]
+        for position in entries.indices {
+            for term in terms(at: position) { made[term, default: []].append(position) }
+        }
+        postings = made
+        return made[term] ?? []
     }
 
     /// Whether any sentence of the entry denies something.

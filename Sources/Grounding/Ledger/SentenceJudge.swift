@@ -12,13 +12,18 @@ struct SentenceJudge {
 
     struct Verdict {
         var sentence: Sentence
-        var blocks = false
+        /// Whether it blocks for another reason than `internalReason`.
+        var blocksOtherwise = false
         var reasons: [String] = []
+        /// Set where it would tell the requester what stands in internal evidence alone.
+        var internalReason: String?
+
+        var blocks: Bool { blocksOtherwise || internalReason != nil }
 
         /// Lowers the sentence to unsupported.
         mutating func fail(_ reason: String) {
             sentence.support = .unsupported
-            blocks = true
+            blocksOtherwise = true
             reasons.append(reason)
         }
     }
@@ -157,9 +162,7 @@ struct SentenceJudge {
         var total = 0.0
         var covered = 0.0
         var seen: Set<String> = []
-        for term in weighting.terms(in: text) where !frame.contains(term) && seen.insert(term).inserted {
-            // Numbers are hard tokens and judged as such.
-            if term.utf8.first.map(Words.isDigit) == true { continue }
+        for term in weighting.terms(in: text) where states(term) && seen.insert(term).inserted {
             let weight = weighting.weight(of: term)
             total += weight
             if known.terms(at: 0).contains(term) || cited.contains(where: { index.terms(at: $0).contains(term) }) {
@@ -168,6 +171,36 @@ struct SentenceJudge {
         }
         return total > 0 ? covered / total : 1
     }
+
+    /// Whether a term says something that evidence has to say too. Numbers are hard tokens and judged as such.
+    private func states(_ term: String) -> Bool {
+        !frame.contains(term) && term.utf8.first.map(Words.isDigit) != true
+    }
+
+    /// The terms of a sentence that evidence has to cover, with their weights; without what needs no citation.
+    mutating func statingTerms(of text: String) -> [(term: String, weight: Double)] {
+        var seen: Set<String> = []
+        return weighting.terms(in: text).filter {
+            states($0) && !known.terms(at: 0).contains($0) && seen.insert($0).inserted
+        }.map { ($0, weighting.weight(of: $0)) }
+    }
+
+    var positions: Range<Int> { index.entries.indices }
+
+    func id(at position: Int) -> String { index.entries[position].evidence.id }
+
+    func mayBeTold(_ position: Int) -> Bool {
+        let evidence = index.entries[position].evidence
+        return evidence.kind == .ticket || evidence.visibility.mayReachRequester
+    }
+
+    mutating func knows(_ token: HardToken) -> Bool { known.holds(token, at: 0) }
+
+    /// Positions of the evidence that has the token.
+    mutating func holders(_ token: HardToken) -> [Int] { positions.filter { index.holds(token, at: $0) } }
+
+    /// Positions of the evidence that has the term.
+    mutating func holders(ofTerm term: String) -> [Int] { index.postings(of: term) }
 
     /// A term that the sentence and a cited sentence on the same matter treat oppositely.
     private mutating func contradiction(_ ours: String, _ cited: [Int]) -> (term: String, position: Int)? {
@@ -216,8 +249,7 @@ struct SentenceJudge {
             return evidence.kind != .ticket && !evidence.visibility.mayReachRequester
         }
         guard isInternal else { return }
-        verdict.blocks = true
-        verdict.reasons.append("rests on internal evidence only (\(list(cited))) and needs confirmation")
+        verdict.internalReason = "rests on internal evidence only (\(list(cited))) and needs confirmation"
     }
 
     private func list(_ positions: [Int]) -> String {

@@ -16,6 +16,7 @@ public struct PageRoutes: RouteGroup {
         self.kit = kit
         groups = [
             FramePages(kit: kit),
+            DraftActs(kit: kit, environment: environment),
             HomePage(kit: kit),
             TicketPages(kit: kit, environment: environment),
         ]

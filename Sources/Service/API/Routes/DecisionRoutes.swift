@@ -1,4 +1,5 @@
 import Domain
+import Enrichment
 import HTTPTypes
 import Hummingbird
 
@@ -46,11 +47,14 @@ struct DecisionRoutes: Sendable {
     private var decide: APIRoute {
         APIRoute(
             method: .post, path: "/enrichments/{enrichment_id}/decisions", operation: "decide", tag: "decisions",
-            summary: "Claims, releases, edits, approves or rejects a draft.",
+            summary: "Claims, releases, edits, vouches for, rates, approves, rejects or takes back.",
             details: """
                 Takes the revision the caller has read in If-Match. A draft claimed by someone else can be decided by \
-                a lead. A blocked draft can be approved once it was edited, or by a lead with `confirm_unsupported`. \
-                Nothing is sent to anyone by it. An answer given again is noted in the audit ledger as a view.
+                a lead. Edited and approved texts are checked again as they stand: a text with sentences that nothing \
+                supports and nobody vouches for is approved by a lead alone, with `confirm_unsupported`; one that \
+                tells the requester what stands in internal evidence alone needs `confirm_internal` or `as_note`. A \
+                rating may come at any time and changes no revision. Nothing is sent to anyone by it. An answer given \
+                again is noted in the audit ledger as a view.
                 """,
             role: .technician,
             parameters: [
@@ -74,7 +78,7 @@ struct DecisionRoutes: Sendable {
                     remedy: "It looks like \(EntityTags.text(1)).")
             }
             let draft = try request.number("enrichment_id")
-            let result = try await store.decide(
+            let result = try await environment.desk.decideAside(
                 DecisionRequest(
                     draft: draft, kind: body.kind, payload: body.payload, revisions: tags.revisions,
                     idempotency: request.idempotencyKey()),

@@ -68,6 +68,13 @@ extension Shape where Value == Decision {
         .optionalFlag("confirm_unsupported", "Whether a lead approved a blocked draft as it stood.") {
             $0.payload.confirmUnsupported
         },
+        .optionalFlag("confirm_internal", "Whether it was known that sentences rest on internal evidence alone.") {
+            $0.payload.confirmInternal
+        },
+        .optionalFlag("as_note", "Whether it was approved as an internal note.") { $0.payload.asNote },
+        .optionalText("rejection", "Why it was rejected, in one word.") { $0.payload.rejection?.rawValue },
+        .optionalText("evidence", "The piece of evidence that was attached or rated.") { $0.payload.evidence },
+        .optionalFlag("is_useful", "Whether that was of use.") { $0.payload.isUseful },
     ]
 
     /// For lists over drafts: no text, so that reading it is not looking at a draft.
@@ -79,6 +86,7 @@ extension Shape where Value == Decision {
             .optionalText("text", "The reply as edited or approved.") { $0.payload.text },
             .optionalText("steps", "The next steps as edited or approved.") { $0.payload.steps },
             .optionalText("reason", "Why.") { $0.payload.reason },
+            .optionalText("sentence", "The sentence that is vouched for or given a source.") { $0.payload.sentence },
             .optionalInteger("edit_id", "The edit whose text was approved.") { $0.payload.edit },
         ])
 }

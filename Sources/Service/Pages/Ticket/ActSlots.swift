@@ -4,19 +4,24 @@ import Enrichment
 /// The places in a ticket's page where the forms of the acts stand.
 struct ActSlots: Sendable {
     let view: ReviewView
+    private let forms: ActForms
 
-    func claim(_ html: inout HTML) {}
-
-    func reply(_ html: inout HTML) {
-        guard view.copy.text.unlessBlank != nil else { return }
-        html.disclosure(view.copy.isEdited ? "The reply as it was edited" : "The reply as it would be sent", isOpen: view.copy.isEdited) { html in
-            html.element("div", [.fixed("class", "words-of-others"), .fixed("dir", "auto")], text: view.copy.text)
-        }
+    init(view: ReviewView) {
+        self.view = view
+        forms = ActForms(view)
     }
 
-    func sentence(_ sentence: ReviewView.CheckedSentence, _ html: inout HTML) {}
+    func claim(_ html: inout HTML) { forms.writeClaim(to: &html) }
 
-    func rate(_ evidence: String, _ html: inout HTML) {}
+    func reply(_ html: inout HTML) { forms.writeReply(to: &html) }
 
-    func regenerate(_ html: inout HTML) {}
+    func sentence(_ sentence: ReviewView.CheckedSentence, _ html: inout HTML) {
+        forms.writeSentenceTools(sentence, to: &html)
+    }
+
+    func rate(_ evidence: String, _ html: inout HTML) {
+        if let piece = view.evidence(evidence) { forms.writeRateForm(piece, to: &html) }
+    }
+
+    func regenerate(_ html: inout HTML) { forms.writeRegenerate(to: &html) }
 }

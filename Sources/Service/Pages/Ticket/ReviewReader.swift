@@ -1,10 +1,12 @@
 import Domain
+import Enrichment
 import Settings
 import Storage
 
 /// Reads what the review of a draft needs, always for the caller's own clients.
 struct ReviewReader: Sendable {
     let store: SQLiteStore
+    let desk: ReviewDesk
 
     /// Most decisions on one draft that are taken into account.
     static let decisionLimit = 1000
@@ -21,9 +23,15 @@ struct ReviewReader: Sendable {
         let ids = draft.record.context.devices.map(\.id)
         return ReviewView(
             visit: visit, draft: draft, summary: summary, decisions: decisions, copy: copy,
-            check: ReviewView.Check(drafted: draft.record), names: try names(draft, decisions, copy),
+            check: try await check(draft, copy), names: try names(draft, decisions, copy),
             clientName: client?.name ?? draft.clientID?.rawValue,
             devices: try draft.clientID.map { try store.devices(ids, of: $0) } ?? [])
+    }
+
+    /// A draft that nobody has touched has its verdict already, but for those made by other rules.
+    private func check(_ draft: StoredDraft, _ copy: WorkingCopy) async throws -> ReviewView.Check {
+        guard draft.record.draft.mode != .off else { return ReviewView.Check(drafted: draft.record) }
+        return ReviewView.Check(try await desk.checkAside(draft, ReviewCheck.Text(copy)))
     }
 
     /// The oldest first, since the draft was last made anew.

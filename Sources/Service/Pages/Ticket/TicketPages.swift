@@ -36,11 +36,15 @@ struct TicketPages: PageGroup {
         let store = environment.store
         let shown = try query.draft ?? store.newestDraft(of: id, for: visit.audience)?.id
         guard let shown else { return try missing(id, visit) }
-        let reader = ReviewReader(store: store)
+        let reader = ReviewReader(store: store, desk: environment.desk)
         // Only a draft that is this ticket's is looked at, since a look is written down.
         guard try store.summary(shown, for: visit.audience)?.ticketID == id,
             let view = try await reader.view(shown, visit)
         else { throw ProblemResponse.notFound }
+        if visit.isAtLeast(.technician) {
+            environment.presence.note(
+                shown, actor: visit.principal.actor.description, name: visit.principal.name, now: visit.now)
+        }
         let around = try await TicketSurroundings.read(of: view, query, store)
         let page = TicketPage(
             view: view, around: around, query: query,
