@@ -131,15 +131,6 @@ struct DraftColumn: Sendable {
                 if missing.count > Self.shownMissing { html.text(" and \(missing.count - Self.shownMissing) more") }
             }
         }
-        if let voucher = checked.voucher {
-            html.element("p", [.fixed("class", "voucher"), .fixed("lang", "en")]) { html in
-                html.shape("✓")
-                html.markup(" ")
-                html.element("bdi", text: view.name(of: voucher.actor).clipped(to: 80))
-                html.markup(" vouches for this, ")
-                html.age(voucher.at, now: view.visit.now)
-            }
-        }
     }
 }
 

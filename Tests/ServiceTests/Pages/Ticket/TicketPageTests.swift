@@ -279,7 +279,7 @@ import Testing
             var browser = try await stage.browser()
             let page = try await browser.get("/tickets/t-1")
             #expect(page.text.contains("Mary &lt;b&gt; has this ticket in hand."))
-            #expect(page.text.contains("<bdi>Mary &lt;b&gt;</bdi> vouches for this"))
+            #expect(page.text.contains("<bdi>Mary &lt;b&gt;</bdi> vouches for it"))
             #expect(page.text.contains("My own words."))
             #expect(page.text.contains("vouched for a sentence"))
         }
