@@ -19,7 +19,9 @@ struct EgressPage: Sendable {
     func write(to html: inout HTML) {
         html.element("div", [.fixed("class", "page-head")]) { html in
             html.element("h1", text: "What was sent (receipt \(entry.receipt.receipt))")
-            html.element("a", [.data("href", visit.link(TicketLinks.path(entry.ticketID)) + "#panel-egress")], text: "Back to the ticket")
+            html.element(
+                "a", [.data("href", visit.link(TicketLinks.path(entry.ticketID)) + "#panel-egress")],
+                text: "Back to the ticket")
         }
         html.element("div", [.fixed("class", "card")]) { html in
             html.receiptFacts(entry.receipt)
@@ -42,7 +44,9 @@ struct EgressPage: Sendable {
             html.disclosure("The exact bytes", isOpen: messages.isEmpty, id: "bytes") { html in
                 html.element("pre", [.fixed("class", "sent"), .fixed("dir", "ltr")]) { html in html.boxed(text) }
                 if body.count > Self.shownBytes {
-                    html.element("p", [.fixed("class", "soft")], text: "\(Figures.grouped(body.count - Self.shownBytes)) more bytes are in the ledger.")
+                    html.element(
+                        "p", [.fixed("class", "soft")],
+                        text: "\(Figures.grouped(body.count - Self.shownBytes)) more bytes are in the ledger.")
                 }
             }
         }
@@ -69,7 +73,9 @@ extension HTML {
         var done = 0
         for range in WithheldMarks.ranges(in: bytes) {
             self.text(bytes[done..<range.lowerBound])
-            element("span", [.fixed("class", "withheld"), .fixed("title", "withheld")]) { html in html.text(bytes[range]) }
+            element("span", [.fixed("class", "withheld"), .fixed("title", "withheld")]) { html in
+                html.text(bytes[range])
+            }
             done = range.upperBound
         }
         self.text(bytes[done...])
@@ -79,7 +85,8 @@ extension HTML {
 /// Finds the placeholders that `Boundary` and `Normalization` write.
 enum WithheldMarks {
     private static let kinds = [
-        "PERSON", "HOST", "EMAIL", "IP", "MAC", "PHONE", "USER", "SERIAL", "DOMAIN", "URL", "COMPANY", "SITE", "LITERAL",
+        "PERSON", "HOST", "EMAIL", "IP", "MAC", "PHONE", "USER", "SERIAL", "DOMAIN", "URL", "COMPANY", "SITE",
+        "LITERAL",
     ].map { Array($0.utf8) }
     private static let secret = Array("[secret removed: ".utf8)
 
@@ -106,7 +113,9 @@ enum WithheldMarks {
     }
 
     private static func placeholderEnd(_ bytes: [UInt8], _ start: Int) -> Int? {
-        guard isCapital(bytes[start]), start == 0 || !isWord(bytes[start - 1]) else { return nil }
+        guard isCapital(bytes[start]), start == 0 || !isWord(bytes[start - 1]) || isEscape(bytes, start - 1) else {
+            return nil
+        }
         for kind in kinds where bytes[start...].starts(with: kind) {
             var end = start + kind.count
             guard end < bytes.count, bytes[end] == UInt8(ascii: "_") else { continue }
@@ -118,6 +127,11 @@ enum WithheldMarks {
             return end
         }
         return nil
+    }
+
+    /// Whether the letter belongs to a JSON escape, as in `\nHOST_1`.
+    private static func isEscape(_ bytes: [UInt8], _ index: Int) -> Bool {
+        index > 0 && bytes[index - 1] == UInt8(ascii: "\\") && "bfnrt".utf8.contains(bytes[index])
     }
 
     private static func isCapital(_ byte: UInt8) -> Bool { (65...90).contains(byte) }

@@ -56,8 +56,9 @@ import Testing
 
     @Test(arguments: [
         ("PERSON_1", ["PERSON_1"]), ("xPERSON_1", []), ("PERSON_", []), ("HOST_12ab", ["HOST_12"]),
-        ("[secret removed: token] x", ["[secret removed: token]"]), ("[secret removed: " + String(repeating: "x", count: 200), []),
-        ("IP_1,MAC_2", ["IP_1", "MAC_2"]), ("", []), ("ü[é]", []),
+        ("[secret removed: token] x", ["[secret removed: token]"]),
+        ("[secret removed: " + String(repeating: "x", count: 200), []),
+        ("IP_1,MAC_2", ["IP_1", "MAC_2"]), ("", []), ("ü[é]", []), (#"a\nHOST_1"#, ["HOST_1"]),
     ])
     func findsWhatStandsForWithheldText(text: String, found: [String]) {
         let bytes = Array(text.utf8)

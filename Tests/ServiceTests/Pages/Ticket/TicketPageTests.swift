@@ -13,16 +13,19 @@ import Testing
             let page = try await browser.get("/tickets/t-1")
             #expect(page.status == 200)
             for part in [
-                "data-ticket=\"t-1\" data-draft=\"\(draft)\" data-revision=\"1\" data-state=\"open\"", "SD-77", "Client a",
+                "data-ticket=\"t-1\" data-draft=\"\(draft)\" data-revision=\"1\" data-state=\"open\"", "SD-77",
+                "Client a",
                 "Grace", "VIP", "grace@a.example.com", "Gold", "PC-A", "● online", "Policy: local model",
                 "<h1 dir=\"auto\">Printer prints nothing</h1>", "RE: Printer prints nothing",
                 "data-sentence=\"summary-0\" data-support=\"supported\" data-evidence=\"E1\"",
-                "data-sentence=\"steps-0\" data-support=\"weak\" data-evidence=\"E2 E1\"",
+                "data-sentence=\"steps-0\"", "data-evidence=\"E2 E1\"",
                 "data-sentence=\"steps-1\" data-support=\"unsupported\" data-evidence=\"\"",
-                "class=\"chip ok\" href=\"#ev-E1\"", "E9 does not exist", "Not in what it cites: <code dir=\"auto\">KX-99",
-                "This cannot be approved as it stands.", "steps 2: names KX-99", "id=\"ev-E2\" data-evidence=\"E2\"",
+                "class=\"chip ok\" href=\"#ev-E1\"", "E9 does not exist",
+                "Not in what it cites: <code dir=\"auto\">KX-99",
+                "This text cannot be approved yet", "id=\"ev-E2\" data-evidence=\"E2\"",
                 "Speaks of Windows 10; PC-A has Windows 11.", "old: ", "spooler", "Restarted the spooler.",
-                "! 2.0\u{00A0}GB free of 100\u{00A0}GB", "Disk nearly full", "host name <code dir=\"auto\">PC-A</code> in the text",
+                "! 2.0\u{00A0}GB free of 100\u{00A0}GB", "Disk nearly full",
+                "host name <code dir=\"auto\">PC-A</code> in the text",
                 "Nothing left the building for this draft.", "Old printer trouble", "data-due=",
                 "<mark class=\"cited\" data-for=\"steps-0\">",
             ] { #expect(page.text.contains(part), "\(part)") }
@@ -67,7 +70,9 @@ import Testing
     private func plain(_ page: TestBrowser.Page, _ path: String) -> String {
         var text = page.text
         if let token = page.csrfToken { text = text.replacing(token, with: "") }
-        for (start, end) in [("<meta name=\"csrf\" content=\"", "\""), ("data-now=\"", "\""), ("name=\"next\" value=\"", "\"")] {
+        for (start, end) in [
+            ("<meta name=\"csrf\" content=\"", "\""), ("data-now=\"", "\""), ("name=\"next\" value=\"", "\""),
+        ] {
             var rest = text[...]
             var kept = ""
             while let range = rest.firstRange(of: start) {
@@ -86,7 +91,8 @@ import Testing
     }
 
     @Test func hostileTextStaysText() async throws {
-        let bad = "\"'><script>alert(1)</script><img src=x onerror=alert(1)><style>*{}</style>](javascript:x)\u{0}\u{202E}"
+        let bad =
+            "\"'><script>alert(1)</script><img src=x onerror=alert(1)><style>*{}</style>](javascript:x)\u{0}\u{202E}"
         try await PageStage.run(records: TicketWorld.records) { stage in
             let facts = TicketWorld.facts(
                 "t-1",
@@ -97,8 +103,11 @@ import Testing
                     ticket.agreement = bad
                     ticket.board = bad
                     ticket.url = "javascript:alert(1)"
-                }, removed: [.init(kind: "quote", text: bad), .init(kind: "hidden", text: bad), .init(kind: bad, text: bad)])
-            try await stage.draft(bad, TicketWorld.a, facts: facts) { record in
+                },
+                removed: [
+                    .init(kind: "quote", text: bad), .init(kind: "hidden", text: bad), .init(kind: bad, text: bad),
+                ])
+            try await stage.draft("t\"<script>", TicketWorld.a, facts: facts) { record in
                 record.ticket.subject = bad
                 record.ticket.text = bad
                 record.ticket.language = bad
@@ -113,26 +122,38 @@ import Testing
                 record.draft.model = bad
                 record.draft.mode = .llm
                 record.draft.replyText = bad
-                record.draft.reply = [Sentence(text: bad, kind: .fact, evidence: [bad, "E1"], support: .weak, missing: [bad])]
-                record.context.evidence = [
-                    Evidence(id: bad, kind: .document, source: bad, title: bad, text: bad + "\n" + bad, url: "data:text/html,x"),
-                    Evidence(id: "E1", kind: .device, source: bad, title: bad, text: bad, url: "https://a@b.example.com/"),
+                record.draft.reply = [
+                    Sentence(text: bad, kind: .fact, evidence: [bad, "E1"], support: .weak, missing: [bad])
                 ]
-                record.context.devices = [DeviceMatch(id: "dev-a", hostname: bad, score: .nan, evidence: [.init(kind: bad, value: bad, place: bad)])]
+                record.context.evidence = [
+                    Evidence(
+                        id: bad, kind: .document, source: bad, title: bad, text: bad + "\n" + bad,
+                        url: "data:text/html,x"),
+                    Evidence(
+                        id: "E1", kind: .device, source: bad, title: bad, text: bad, url: "https://a@b.example.com/"),
+                ]
+                record.context.devices = [
+                    DeviceMatch(
+                        id: "dev-a", hostname: bad, score: 1e300, evidence: [.init(kind: bad, value: bad, place: bad)])
+                ]
                 record.context.documents = [
-                    DocumentMatch(id: "d", title: bad, url: "javascript:1", visibility: .init(rawValue: bad), score: .infinity, matchedTerms: [.init(term: bad, weight: .nan)])
+                    DocumentMatch(
+                        id: "d", title: bad, url: "javascript:1", visibility: .init(rawValue: bad), score: -1e300,
+                        matchedTerms: [.init(term: bad, weight: 1e300)])
                 ]
                 record.context.tickets = [TicketMatch(id: TicketID(bad), subject: bad, score: 1, resolution: bad)]
                 record.egress = [EgressReceipt(receipt: 1, endpoint: bad, bytes: 1, sha256: bad, redacted: [bad: 1])]
             }
             var browser = try await stage.browser(name: bad)
-            let page = try await browser.get("/tickets/" + TestBrowser.escape(bad))
+            let page = try await browser.get("/tickets/" + TestBrowser.escape("t\"<script>"))
             #expect(page.status == 200)
             let lowered = page.text.lowercased()
             for tag in ["<script>", "<img", "<style", "href=\"javascript", "href=\"data", "\u{0}"] {
                 #expect(!lowered.contains(tag), "\(tag)")
             }
-            #expect(page.text.ranges(of: "<script ").count == page.text.ranges(of: "<script type=\"module\" src=\"/assets/").count)
+            #expect(
+                page.text.ranges(of: "<script ").count
+                    == page.text.ranges(of: "<script type=\"module\" src=\"/assets/").count)
             #expect(page.text.contains("&lt;script&gt;alert(1)"))
         }
     }
@@ -215,7 +236,9 @@ import Testing
             try await stage.draft("t-1", TicketWorld.a)
             try await stage.draft("t-2", nil)
             var browser = try await stage.browser()
-            #expect(try await browser.get("/tickets/t-1?original=1").text.contains("<pre class=\"source\" dir=\"auto\">\nbody</pre>"))
+            #expect(
+                try await browser.get("/tickets/t-1?original=1").text.contains(
+                    "<pre class=\"source\" dir=\"auto\">\nbody</pre>"))
             #expect(try await browser.get("/tickets/t-2?original=1").text.contains("The original is not kept here"))
         }
     }
@@ -255,7 +278,9 @@ import Testing
             let page = try await browser.get("/tickets/t-1?pod=1")
             #expect(page.text.contains("<body class=\"pod\""))
             #expect(!page.text.contains("class=\"top\""))
-            #expect(page.text.contains("<a href=\"/tickets/t-1\" target=\"_blank\" rel=\"noopener\">Open the full page</a>"))
+            #expect(
+                page.text.contains("<a href=\"/tickets/t-1\" target=\"_blank\" rel=\"noopener\">Open the full page</a>")
+            )
             #expect(page.text.contains("href=\"/tickets/old-a?pod=1\""))
         }
     }
@@ -264,7 +289,8 @@ import Testing
         try await PageStage.run(records: TicketWorld.records) { stage in
             let id = try await stage.draft("t-1", TicketWorld.a)
             let account = try await stage.store.createAccount(
-                login: "mary", name: "Mary <b>", role: .technician, clients: nil, passwordHash: nil, by: Actor(.console, "test"))
+                login: "mary", name: "Mary <b>", role: .technician, clients: nil, passwordHash: nil,
+                by: Actor(.console, "test"))
             let mary = Principal(
                 actor: Actor(.user, account.id), name: account.name, role: .technician, audience: .everyClient,
                 isBrowserSession: true)
@@ -292,17 +318,23 @@ import Testing
                 for number in 4...13 {
                     let words = (0..<150).map { "word\(($0 * 7919 + number * 104_729) % 5000)" }.joined(separator: " ")
                     record.context.evidence.append(
-                        Evidence(id: "E\(number)", kind: .document, source: "doc-\(number)", title: "Document \(number)", text: words, url: "https://docs.example.com/\(number)"))
+                        Evidence(
+                            id: "E\(number)", kind: .document, source: "doc-\(number)", title: "Document \(number)",
+                            text: words, url: "https://docs.example.com/\(number)"))
                     record.context.documents.append(
                         DocumentMatch(
-                            id: DocumentID("doc-\(number)"), title: "Document \(number)", visibility: .internal, score: 3,
+                            id: DocumentID("doc-\(number)"), title: "Document \(number)", visibility: .internal,
+                            score: 3,
                             matchedTerms: (0..<8).map { TermWeight(term: "term\($0)", weight: 1.5) }))
                 }
             }
             var browser = try await stage.browser()
             let page = try await browser.send("GET", "/tickets/t-1", [HTTPHeader("Accept", "text/html")], [])
             var weight = Gzip.compress(Array(page.text.utf8), level: 5)?.count ?? .max
-            let assets = ["app.css", "core.js", "keys.js", "live.js", "send.js", "say.js", "leave.js", "dialog.js", "ticket.js", "acts.js"]
+            let assets = [
+                "app.css", "core.js", "keys.js", "live.js", "send.js", "say.js", "leave.js", "dialog.js", "ticket.js",
+                "acts.js",
+            ]
             for name in assets {
                 let asset = try await browser.get("/assets/\(stage.kit.assets.hash)/\(name)")
                 #expect(asset.status == 200)

@@ -23,7 +23,8 @@ enum TicketWorld {
             batch.devices.append(device)
             batch.contacts.append(
                 Contact(
-                    id: ContactID("con-\(name)"), clientID: id, name: "Grace \(name)", emails: ["grace@\(name).example.com"],
+                    id: ContactID("con-\(name)"), clientID: id, name: "Grace \(name)",
+                    emails: ["grace@\(name).example.com"],
                     phones: ["+1 555 0100"], vip: true))
             batch.tickets.append(ticket("old-\(name)", id, "Old printer trouble"))
         }
@@ -56,7 +57,8 @@ enum TicketWorld {
                 ],
                 documents: [
                     DocumentMatch(
-                        id: "doc-1", title: "Printer runbook", url: "https://docs.example.com/1", visibility: .shareable,
+                        id: "doc-1", title: "Printer runbook", url: "https://docs.example.com/1",
+                        visibility: .shareable,
                         score: 7, matchedTerms: [TermWeight(term: "spooler", weight: 3.5)])
                 ],
                 tickets: [
@@ -77,7 +79,9 @@ enum TicketWorld {
             triage: .init(category: "printing", priority: "P3", impact: "person", urgency: "normal", security: false),
             draft: Draft(
                 mode: .extractive, prompt: "extractive@1", language: "en",
-                summary: [Sentence(text: "The printer prints nothing.", kind: .fact, evidence: ["E1"], support: .supported)],
+                summary: [
+                    Sentence(text: "The printer prints nothing.", kind: .fact, evidence: ["E1"], support: .supported)
+                ],
                 steps: [
                     Sentence(text: "Restart the print spooler.", kind: .step, evidence: ["E2", "E1"], support: .weak),
                     Sentence(
@@ -86,7 +90,8 @@ enum TicketWorld {
                 ],
                 questions: [Sentence(text: "Is it only you?", kind: .question)],
                 reply: [Sentence(text: "Hello Grace,", kind: .courtesy)], replyText: "Hello Grace,\n\nwe look into it."),
-            claims: ClaimSummary(supported: 1, weak: 1, unsupported: 1, blocked: true, reasons: ["steps 2: names KX-99"]))
+            claims: ClaimSummary(
+                supported: 1, weak: 1, unsupported: 1, blocked: true, reasons: ["steps 2: names KX-99"]))
     }
 
     static func facts(_ ticket: String, _ change: (inout Ticket) -> Void = { _ in }, removed: [DraftFacts.Removed] = [])
