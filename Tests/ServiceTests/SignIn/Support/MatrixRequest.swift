@@ -19,6 +19,7 @@ struct MatrixRequest: Sendable {
             path = path.replacing("{enrichment_id}", with: "\(draft)").replacing("{job_id}", with: "\(job)")
         }
         if path.contains("{receipt}") { path = path.replacing("{receipt}", with: "\(try await world.receipt())") }
+        if path.contains("{entry}") { path = path.replacing("{entry}", with: "\(try await world.auditEntry())") }
         for (name, value) in [
             "evidence_id": "E1", "client_id": "a", "ticket_id": "old-a", "document_id": "doc-a", "source": "generic",
         ] { path = path.replacing("{\(name)}", with: value) }
@@ -44,6 +45,7 @@ struct MatrixRequest: Sendable {
         case "POST /account/password":
             let new = "a+wholly+different+phrase"
             form("current=\(TestBrowser.escape(SignInSite.password))&new=\(new)&again=\(new)", session)
+        case "GET /ledger/statement", "GET /ledger/statement.csv": path += "?client=a"
         case "POST /theme": form("theme=dark", session)
         case _ where row.method == "POST" && !path.hasPrefix("/api/"): form("", session)
         default: break
