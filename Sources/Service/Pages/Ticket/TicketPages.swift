@@ -73,14 +73,14 @@ struct TicketPages: PageGroup {
     }
 
     private func egress(_ id: TicketID, _ receipt: String?, _ visit: Visit) async throws -> Response {
+        // Readers see what was found and drafted; what was sent is for those who work on it.
+        guard visit.isAtLeast(.technician) else { throw ProblemResponse.forbidden(needs: .technician) }
         let store = environment.store
         guard let number = receipt.flatMap({ Int64($0) }), number > 0, number < Int64.max,
             let entry = try store.egressEntries(
                 ticket: id, client: nil, for: visit.audience, before: number + 1, limit: 1
             ).first, entry.receipt.receipt == number
         else { throw ProblemResponse.notFound }
-        // Readers see what was found and drafted; what was sent is for those who work on it.
-        guard visit.isAtLeast(.technician) else { throw ProblemResponse.forbidden(needs: .technician) }
         guard let body = try await store.viewEgressBody(number, by: visit.principal, now: visit.now) else {
             throw ProblemResponse.notFound
         }
