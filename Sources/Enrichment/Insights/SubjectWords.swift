@@ -5,7 +5,8 @@ import Grounding
 package enum SubjectWords {
     /// Words that say nothing about a ticket but that it is one.
     private static let empty: Set<String> = [
-        "aw", "anfrage", "bitte", "fwd", "help", "hilfe", "issue", "please", "problem", "request", "ticket", "urgent", "wg",
+        "aw", "anfrage", "bitte", "fwd", "help", "hilfe", "issue", "please", "problem", "request", "ticket", "urgent",
+        "wg",
     ]
 
     /// - Parameter subjects: without secrets.

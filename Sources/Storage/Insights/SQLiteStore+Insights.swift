@@ -21,23 +21,27 @@ extension SQLiteStore {
 
     private func documents(_ query: InsightQuery, _ db: Database) throws -> [DocumentUse] {
         let documents = try InsightSQL.documents(query)
-        return try rows(documents.sql, db, bind: { try documents.conditions.bind($0) }) { row in
-            DocumentUse(
-                id: DocumentID(row.text(0)), title: row.text(1), found: Int(row.integer(2)),
-                cited: Int(row.integer(3)), useful: Int(row.integer(4)), notUseful: Int(row.integer(5)))
-        }
+        return try rows(
+            documents.sql, db, bind: { try documents.conditions.bind($0) },
+            { row in
+                DocumentUse(
+                    id: DocumentID(row.text(0)), title: row.text(1), found: Int(row.integer(2)),
+                    cited: Int(row.integer(3)), useful: Int(row.integer(4)), notUseful: Int(row.integer(5)))
+            })
     }
 
     private func examples(
         _ drafts: [Int64], _ query: InsightQuery, _ db: Database
     ) throws -> [DocumentationGaps.Example] {
         let list = try CanonicalJSON().text(drafts)
-        return try rows(InsightSQL.examples, db, bind: { try $0.bind(1, list) }) { row in
-            DocumentationGaps.Example(
-                draft: row.integer(0), ticketID: TicketID(row.text(1)),
-                clientID: row.optionalText(2).map { ClientID($0) }, subject: row.text(3), category: row.text(4),
-                createdAt: Timestamp(milliseconds: row.integer(5)))
-        }
+        return try rows(
+            InsightSQL.examples, db, bind: { try $0.bind(1, list) },
+            { row in
+                DocumentationGaps.Example(
+                    draft: row.integer(0), ticketID: TicketID(row.text(1)),
+                    clientID: row.optionalText(2).map { ClientID($0) }, subject: row.text(3), category: row.text(4),
+                    createdAt: Timestamp(milliseconds: row.integer(5)))
+            })
     }
 }
 

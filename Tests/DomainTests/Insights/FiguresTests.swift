@@ -55,7 +55,8 @@ import Testing
         #expect(december.end.description == "2027-01-01T00:00:00Z")
         #expect(december.next?.description == "2027-01")
         #expect(december.previous?.description == "2026-11")
-        for text in ["", "2026", "2026-13", "2026-00", "26-11", "2026-1", "2026-11-01", "+026-11", "20²6-1", "2026--1"] {
+        for text in ["", "2026", "2026-13", "2026-00", "26-11", "2026-1", "2026-11-01", "+026-11", "20²6-1", "2026--1"]
+        {
             #expect(CalendarMonth(text) == nil, "\(text)")
         }
     }

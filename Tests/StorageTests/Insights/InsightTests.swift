@@ -19,7 +19,8 @@ import Testing
         let edited = try await world.make(.init(ticket: "t2", unsupported: 1, documents: ["d1", "d2"]))
         try await world.decide(edited, .approve, InsightWorld.changed(2, 2, 8), after: 30)
         try await world.decide(edited, .rate, InsightWorld.rated("E2", false), after: 40)
-        let rejected = try await world.make(.init(ticket: "t3", board: nil, model: nil, prompt: "extractive@1", cost: nil))
+        let rejected = try await world.make(
+            .init(ticket: "t3", board: nil, model: nil, prompt: "extractive@1", cost: nil))
         try await world.decide(rejected, .reject, InsightWorld.rejected(.tone), after: 90)
         try await world.make(.init(ticket: "t4", day: 8, category: "network", documents: []))
         try await world.make(.init(ticket: "t5", client: "b", day: 8, documents: ["d1"]))

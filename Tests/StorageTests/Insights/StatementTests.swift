@@ -22,11 +22,14 @@ import Testing
         try await send(store, "t1", "a", "2026-10-31T23:59:59.999Z")
         try await send(store, "t1", "a", "2026-11-01T00:00:00Z", body: "12345", ["host": 2, "email": 1])
         try await send(store, "t2", "b", "2026-11-02T00:00:00Z")
-        try await send(store, "t1", "a", "2026-11-03T00:00:00Z", body: "123", ["host": 1], endpoint: "http://127.0.0.1/v1")
+        try await send(
+            store, "t1", "a", "2026-11-03T00:00:00Z", body: "123", ["host": 1], endpoint: "http://127.0.0.1/v1")
         try await send(store, "t3", "a", "2026-11-30T23:59:59Z", body: "1")
         try await send(store, "t3", "a", "2026-12-01T00:00:00Z")
         var receipts: [Int64] = []
-        let statement = try store.egressStatement("a", month, for: .clients(["a"])) { receipts.append($0.receipt.receipt) }
+        let statement = try store.egressStatement("a", month, for: .clients(["a"])) {
+            receipts.append($0.receipt.receipt)
+        }
         #expect(receipts == [2, 4, 5])
         #expect(statement.calls == 3)
         #expect(statement.bytes == 9)

@@ -49,7 +49,8 @@ struct Chart: Sendable {
     func write(to html: inout HTML) {
         if series.count > 1 { legend(&html) }
         html.element(
-            "div", [.fixed("class", "chart"), .fixed("role", "region"), .fixed("tabindex", "0"), .data("aria-label", title)]
+            "div",
+            [.fixed("class", "chart"), .fixed("role", "region"), .fixed("tabindex", "0"), .data("aria-label", title)]
         ) { html in
             html.element(
                 "svg",
@@ -65,7 +66,8 @@ struct Chart: Sendable {
     private var summary: String {
         guard let most = bars.max(by: { $0.sum < $1.sum }) else { return title }
         let all = bars.reduce(0) { $0 + $1.sum }
-        return "\(title): \(Figures.grouped(all)) \(unit), the most in \(most.longLabel) (\(Figures.grouped(most.sum))). "
+        return
+            "\(title): \(Figures.grouped(all)) \(unit), the most in \(most.longLabel) (\(Figures.grouped(most.sum))). "
             + "The table below has every number."
     }
 

@@ -43,7 +43,7 @@ struct InsightFilter: Hashable, Sendable {
     }
 
     private mutating func readSpan() {
-        guard let first = from.isEmpty ? to.isEmpty ? nil : since : Self.day(from) else {
+        guard let first = from.isEmpty ? since : Self.day(from) else {
             return object("“From” must be a day such as 2026-11-01.")
         }
         if !to.isEmpty {

@@ -18,7 +18,7 @@ struct InsightFilterForm {
             html.field("To", id: "insights-to", name: "to", value: filter.to, type: "date")
             html.choice(
                 "Client", id: "insights-client", name: "client",
-                options: [("", "Every client you look after")] + clients.map { ($0.id.rawValue, $0.name) },
+                options: [("", "Every client")] + clients.map { ($0.id.rawValue, $0.name) },
                 selected: filter.client?.rawValue)
             var boards = boards
             if let board = filter.board, !boards.contains(board) { boards.insert(board, at: 0) }

@@ -67,12 +67,14 @@ struct InsightTables: Sendable {
     }
 
     var edits: ReportTable {
-        distribution("edits", "How much approved replies were changed", "Words that differ", Classes.distances,
+        distribution(
+            "edits", "How much approved replies were changed", "Words that differ", Classes.distances,
             of: insights.total.editDistance)
     }
 
     var decisions: ReportTable {
-        distribution("decisions", "How long drafts waited for a decision", "Time", Classes.seconds,
+        distribution(
+            "decisions", "How long drafts waited for a decision", "Time", Classes.seconds,
             of: insights.total.decisionSeconds)
     }
 
@@ -107,7 +109,8 @@ struct InsightTables: Sendable {
 
     private static let tallyColumns: [ReportTable.Column] = [
         .number("Drafts", "drafts"), .number("Decided", "decided"),
-        .share("Approved unedited", "approved_unedited_share"), .share("Approved after editing", "approved_edited_share"),
+        .share("Approved unedited", "approved_unedited_share"),
+        .share("Approved after editing", "approved_edited_share"),
         .share("Rejected", "rejected_share"), .share("Wholly supported", "grounded_share"),
         .number("Median change", "edit_distance_median"), .number("9 of 10 changed at most", "edit_distance_p90"),
         .number("Median time", "decision_seconds_median"), .number("9 of 10 decided within", "decision_seconds_p90"),

@@ -39,7 +39,9 @@ struct InsightView {
         figures(&html)
         section("What became of the drafts", &html) { html in
             InsightCharts.outcomes(insights).write(to: &html)
-            numbers(tables.outcomes, "The same numbers, \(insights.query.stepDays == 7 ? "week by week" : "day by day")", &html)
+            numbers(
+                tables.outcomes, "The same numbers, \(insights.query.stepDays == 7 ? "week by week" : "day by day")",
+                &html)
         }
         distributions(&html)
         if total[.rejected] > 0 {
@@ -58,7 +60,7 @@ struct InsightView {
     }
 
     private func figures(_ html: inout HTML) {
-        html.element("dl", [.fixed("class", "figures")]) { html in
+        html.element("dl", [.fixed("class", "figures of-ten")]) { html in
             html.figure(Figures.grouped(total.drafts), "Drafts made", note: "\(Figures.grouped(total.decided)) decided")
             shareFigure(total.share(.approvedUnedited), "Approved unedited", &html)
             shareFigure(total.share(.approvedEdited), "Approved after editing", &html)

@@ -107,7 +107,8 @@ extension ReportTable.Cell {
             if let value {
                 html.text(Figures.decimal(value, places: 2))
             } else {
-                html.element("span", [.fixed("class", "soft")], text: "no price set")
+                html.markup(
+                    "<span class=\"soft\" aria-hidden=\"true\">–</span><span class=\"vh\">no price is set</span>")
             }
         case .time(let time): html.moment(time)
         }

@@ -32,7 +32,8 @@ struct EgressEntryView {
         html.element("h2", text: "What was sent")
         guard let body else {
             html.element(
-                "p", [.fixed("class", "soft")], text: "A look at the bytes is noted in the audit ledger, with your name.")
+                "p", [.fixed("class", "soft")],
+                text: "A look at the bytes is noted in the audit ledger, with your name.")
             html.element("p") { html in
                 html.linkButton(
                     "Show the exact bytes", href: visit.link("/ledger/egress/\(receipt.receipt)?bytes=shown"), .plain,
@@ -164,7 +165,9 @@ struct VerificationView {
             html in
             html.element("p", text: when + ".")
         }
-        ledger("Egress ledger", found.egress.count, found.egress.head, found.egress.firstBroken, found.egress.reason, &html)
+        ledger(
+            "Egress ledger", found.egress.count, found.egress.head, found.egress.firstBroken, found.egress.reason, &html
+        )
         ledger(
             "Audit ledger", found.audit.count, found.audit.head.description, found.audit.firstBroken,
             found.audit.reason, &html)

@@ -41,7 +41,7 @@ struct LedgerListView {
             html.hidden("tab", filter.tab.rawValue)
             html.choice(
                 "Client", id: "ledger-client", name: "client",
-                options: [("", "Every client you look after")] + clients.map { ($0.id.rawValue, $0.name) },
+                options: [("", "Every client")] + clients.map { ($0.id.rawValue, $0.name) },
                 selected: filter.client)
             if filter.tab == .audit {
                 var actors = names.choices
@@ -55,7 +55,8 @@ struct LedgerListView {
                 if !filter.act.isEmpty, LedgerWords.acts[filter.act] == nil {
                     acts.insert((filter.act, LedgerWords.act(filter.act)), at: 0)
                 }
-                html.choice("What", id: "ledger-act", name: "act", options: [("", "Anything")] + acts, selected: filter.act)
+                html.choice(
+                    "What", id: "ledger-act", name: "act", options: [("", "Anything")] + acts, selected: filter.act)
             }
             html.field("From", id: "ledger-from", name: "from", value: filter.from, type: "date")
             html.field("To", id: "ledger-to", name: "to", value: filter.to, type: "date")

@@ -12,8 +12,9 @@ struct LedgerPages: PageGroup {
     let verification: LedgerVerification
 
     func add(to router: Router<ServiceContext>) {
-        func get(_ path: RouterPath, _ work: @escaping @Sendable (Request, ServiceContext, Visit) async throws -> Response)
-        {
+        func get(
+            _ path: RouterPath, _ work: @escaping @Sendable (Request, ServiceContext, Visit) async throws -> Response
+        ) {
             router.get(path) { request, context in
                 try await kit.serve(request, context) { visit in
                     try visit.needs(.lead)
@@ -31,7 +32,8 @@ struct LedgerPages: PageGroup {
         get("/ledger/verification") { _, _, visit in
             try visit.needs(.admin)
             return kit.page(visit, PageHead(title: "Verification", section: .ledger, width: .narrow)) { html in
-                VerificationView(visit: visit, state: verification.state, names: try? LedgerNames(store)).write(to: &html)
+                VerificationView(visit: visit, state: verification.state, names: try? LedgerNames(store)).write(
+                    to: &html)
             }
         }
         router.post("/ledger/verify") { request, context in
@@ -47,7 +49,8 @@ struct LedgerPages: PageGroup {
 
     /// Anything but a number is an entry that is not there.
     private static func number(_ name: String, _ context: ServiceContext) throws(ProblemResponse) -> Int64 {
-        guard let text = context.parameters.get(name), let number = Int64(text), number > 0, String(number) == text else {
+        guard let text = context.parameters.get(name), let number = Int64(text), number > 0, String(number) == text
+        else {
             throw .notFound
         }
         return number

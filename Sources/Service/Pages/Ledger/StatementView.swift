@@ -55,7 +55,8 @@ struct StatementView {
     private func destinations(_ html: inout HTML) {
         html.element("h3", text: "Where to")
         html.table(
-            caption: "Destinations", columns: [("Destination", false), ("Calls", true), ("Sent", true), ("Bytes", true)]
+            caption: "Destinations",
+            columns: [("Destination", false), ("Calls", true), ("Sent", true), ("Bytes", true)]
         ) { html in
             for destination in statement.destinations {
                 html.element("tr") { html in

@@ -3,7 +3,8 @@ enum WithheldMarks {
     private static let opening = Array("[secret removed: ".utf8)
     /// The kinds of placeholder, as pseudonymisation writes them.
     private static let kinds = [
-        "PERSON", "HOST", "EMAIL", "IP", "MAC", "PHONE", "USER", "SERIAL", "DOMAIN", "URL", "COMPANY", "SITE", "LITERAL",
+        "PERSON", "HOST", "EMAIL", "IP", "MAC", "PHONE", "USER", "SERIAL", "DOMAIN", "URL", "COMPANY", "SITE",
+        "LITERAL",
     ].map { Array($0.utf8) }
     private static let longestMark = 64
 

@@ -72,7 +72,8 @@ struct InsightSeed {
             throw Problem("there is no job")
         }
         let subjects = [
-            "VPN drops every hour", "Printer prints nothing", "VPN client cannot connect", "Mailbox is full", Self.hostile,
+            "VPN drops every hour", "Printer prints nothing", "VPN client cannot connect", "Mailbox is full",
+            Self.hostile,
             "نص عربي طويل عن الطابعة", "会計システムにログインできません",
         ]
         let subject = subjects[random(subjects.count)]

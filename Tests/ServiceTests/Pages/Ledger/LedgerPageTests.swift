@@ -35,7 +35,8 @@ import Testing
             #expect(!plain.text.contains("HOST_1"))
             #expect(try views(stage) == 0)
             let shown = try await browser.get("/ledger/egress/\(receipt)?bytes=shown")
-            #expect(shown.text.contains("<span class=\"withheld\">HOST_1</span>\\n<span class=\"withheld\">HOST_2</span>"))
+            #expect(
+                shown.text.contains("<span class=\"withheld\">HOST_1</span>\\n<span class=\"withheld\">HOST_2</span>"))
             #expect(shown.text.contains("<span class=\"withheld\">[secret removed: password]</span>"))
             #expect(try views(stage) == 1)
         }
@@ -164,9 +165,12 @@ import Testing
     }
 
     @Test(arguments: [
-        ("?tab=audit&from=yesterday", 400), ("?number=x", 400), ("?number=0", 400), ("?from=2026-11-02&to=2026-11-01", 400),
-        ("?tab=nonsense", 200), ("?before=nonsense", 200), ("?client=%3Cscript%3E", 200), ("?tab=audit&act=%3Cb%3E", 200),
-        ("?tab=audit&actor=%22%3E%3Cscript%3Ealert(1)%3C/script%3E", 200), ("?number=9223372036854775807&tab=audit", 200),
+        ("?tab=audit&from=yesterday", 400), ("?number=x", 400), ("?number=0", 400),
+        ("?from=2026-11-02&to=2026-11-01", 400),
+        ("?tab=nonsense", 200), ("?before=nonsense", 200), ("?client=%3Cscript%3E", 200),
+        ("?tab=audit&act=%3Cb%3E", 200),
+        ("?tab=audit&actor=%22%3E%3Cscript%3Ealert(1)%3C/script%3E", 200),
+        ("?number=9223372036854775807&tab=audit", 200),
         ("/egress/0", 404), ("/egress/-1", 404), ("/egress/1x", 404), ("/audit/9223372036854775807", 404),
     ])
     func badAddressesAreAnsweredInWords(_ address: String, _ status: Int) async throws {

@@ -62,6 +62,6 @@ import Testing
     ])
     func findsWhatStandsForWithheldText(text: String, found: [String]) {
         let bytes = Array(text.utf8)
-        #expect(WithheldMarks.ranges(in: bytes).map { String(decoding: bytes[$0], as: UTF8.self) } == found)
+        #expect(WithheldMarks.ranges(in: bytes[...]).map { String(decoding: bytes[$0], as: UTF8.self) } == found)
     }
 }

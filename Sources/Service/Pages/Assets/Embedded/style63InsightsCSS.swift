@@ -10,6 +10,8 @@ extension EmbeddedAssets {
 main > h2{margin-top:var(--s6)}
 .pair{display:grid;grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr));gap: 0 var(--s5);align-items: start}
 .pair > div > * + *{margin-top:var(--s2)}
+.figures.of-ten{grid-template-columns:repeat(2, minmax(0, 1fr))}
+@media (min-width:56rem){.figures.of-ten{grid-template-columns: repeat(5, minmax(0, 1fr))}}
 .figure dd span{overflow-wrap:normal}
 .interval{color:var(--soft);font-size: .75rem;white-space: nowrap}
 .too-few{white-space:nowrap;font-size: .75rem}
@@ -25,6 +27,7 @@ main > h2{margin-top:var(--s6)}
 .chart{overflow-x:auto;padding: var(--s3);background: var(--card);border: 1px solid var(--line);border-radius: var(--round)}
 .chart svg{display:block;width: 100%;min-width: 34rem;max-width: 60rem;height: auto;forced-color-adjust: none}
 .chart .tick{fill:var(--soft);font: 11px var(--sans)}
+.pair .chart .tick{font-size:15px}
 .chart .middle{text-anchor:middle}
 .chart .end{text-anchor:end}
 .chart .axis{stroke:var(--edge)}
