@@ -44,6 +44,8 @@ struct MatrixRequest: Sendable {
         case "POST /account/password":
             let new = "a+wholly+different+phrase"
             form("current=\(TestBrowser.escape(SignInSite.password))&new=\(new)&again=\(new)", session)
+        case "GET /queue/rows": path += "?drafts=\(try await world.draft().draft)"
+        case "POST /queue/acts": form("act=claim&mark-\(try await world.draft().draft)=1", session)
         case "POST /theme": form("theme=dark", session)
         case _ where row.method == "POST" && !path.hasPrefix("/api/"): form("", session)
         default: break
