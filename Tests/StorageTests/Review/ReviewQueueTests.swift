@@ -77,9 +77,10 @@ import Testing
                 try db.execute(
                     sql: "UPDATE drafts SET state = 'approved', decided_at = 1 WHERE id = ?", arguments: [gone])
             }
-            #expect(try store.reviewQueue(.init(), for: .everyClient, at: .after(key), limit: 5) == second)
-            let before = try store.reviewQueue(
-                .init(), for: .everyClient, at: .before(try #require(second.first)), limit: 5)
+            let again = try store.reviewQueue(.init(), for: .everyClient, at: .after(key), limit: 5)
+            #expect(again == second)
+            let start = try #require(second.first)
+            let before = try store.reviewQueue(.init(), for: .everyClient, at: .before(start), limit: 5)
             #expect(before.rows == first.rows.dropLast() && before.first == nil)
         }
     }
@@ -111,7 +112,7 @@ import Testing
         try with { store in
             try store.addDrafts(40, seed: 5, now: Self.now)
             let rows = try store.reviewRows(of: [1, 2, 3, 9_999], for: .everyClient)
-            #expect(rows.allSatisfy(\.draft.isCurrent))
+            #expect(rows.allSatisfy { $0.draft.isCurrent })
             let own = try store.reviewRows(of: Array(1...40), for: .clients(["c2"]))
             #expect(!own.isEmpty && own.allSatisfy { $0.draft.clientID == "c2" })
             #expect(try store.reviewRows(of: Array(1...40), for: .clients([])).isEmpty)
@@ -220,7 +221,7 @@ extension SQLiteStore {
                             subject: subject, original: nil, ticket: TicketID(ticket), number: "number-\(number)"),
                         Int.random(in: 0...9, using: &random) == 0, Int.random(in: 0...9, using: &random) > 0,
                         // Few different times, so that the rest of the order counts.
-                        [DraftRow.never, now.milliseconds, now.milliseconds + 60_000].randomElement(using: &random),
+                        [9_007_199_254_740_992, now.milliseconds, now.milliseconds + 60_000].randomElement(using: &random),
                         ["Service", "Projects", nil].randomElement(using: &random) ?? nil,
                         Int.random(in: 0...3, using: &random) == 0,
                     ])

@@ -47,7 +47,7 @@ extension PageStage {
         return try await store.complete(
             lease.job.id, lease.lease,
             with: JobResult(
-                record: record, facts: DraftFacts(sent, removed: []), ticket: nil, actor: Actor(.system, "worker")),
+                record: record, ticket: nil, facts: DraftFacts(sent, removed: []), actor: Actor(.system, "worker")),
             now: now)
     }
 }
