@@ -25,7 +25,8 @@ import Testing
 
     private static let filters: [ReviewQueueFilter] =
         [
-            .init(), .init(clientID: "c1"), .init(clientID: "absent"), .init(board: "Service"), .init(holder: "user:u_1"),
+            .init(), .init(clientID: "c1"), .init(clientID: "absent"), .init(board: "Service"),
+            .init(holder: "user:u_1"),
             .init(text: "drückt"), .init(text: "T1"), .init(word: .approved, decidedSince: now.adding(seconds: -500)),
             .init(clientID: "c3", word: .blocked, board: "Projects"), .init(word: .rejected, text: "number-2"),
         ] + ReviewWord.allCases.map { .init(word: $0) }
@@ -130,7 +131,9 @@ import Testing
         }
     }
 
-    @Test(arguments: [ReviewQueueFilter(), .init(word: .approved), .init(clientID: "c1"), .init(board: "Service", text: "a")])
+    @Test(arguments: [
+        ReviewQueueFilter(), .init(word: .approved), .init(clientID: "c1"), .init(board: "Service", text: "a"),
+    ])
     func aPageIsReadInTheOrderOfAnIndex(_ filter: ReviewQueueFilter) throws {
         try with { store in
             let key = ReviewQueueKey(time: 1, rank: 1, id: 1)
@@ -159,7 +162,7 @@ import Testing
             for audience in Self.audiences {
                 for part in ReviewQueueQuery.parts(.init(text: "a"), for: audience) {
                     let conditions = try part.conditions()
-                    let plan = try plan(store, "SELECT word\(part.source)\(conditions.sql) LIMIT ?", conditions)
+                    let plan = try plan(store, "SELECT state\(part.source)\(conditions.sql) LIMIT ?", conditions)
                     #expect(plan.contains { $0.contains("COVERING INDEX drafts_to_review") }, "\(plan)")
                 }
             }
@@ -198,7 +201,8 @@ extension SQLiteStore {
         var random = SeededGenerator(state: seed)
         try pool.write { db in
             for number in 1...count {
-                let state = ["open", "open", "claimed", "stale", "approved", "rejected"].randomElement(using: &random) ?? ""
+                let state =
+                    ["open", "open", "claimed", "stale", "approved", "rejected"].randomElement(using: &random) ?? ""
                 let subject = ["The printer jams", "Drucker DRÜCKT nicht", "打印机"].randomElement(using: &random) ?? ""
                 let number = Int64(number)
                 let ticket = "T\(number % 150)-\(number)"
@@ -221,7 +225,8 @@ extension SQLiteStore {
                             subject: subject, original: nil, ticket: TicketID(ticket), number: "number-\(number)"),
                         Int.random(in: 0...9, using: &random) == 0, Int.random(in: 0...9, using: &random) > 0,
                         // Few different times, so that the rest of the order counts.
-                        [9_007_199_254_740_992, now.milliseconds, now.milliseconds + 60_000].randomElement(using: &random),
+                        [9_007_199_254_740_992, now.milliseconds, now.milliseconds + 60_000].randomElement(
+                            using: &random),
                         ["Service", "Projects", nil].randomElement(using: &random) ?? nil,
                         Int.random(in: 0...3, using: &random) == 0,
                     ])

@@ -107,7 +107,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "state=odd", "after=x", "after=%00", "before=AAAA&after=BBBB", "q=" + String(repeating: "a", count: 300), "a=1&a=2",
+        "state=odd", "after=x", "after=%00", "before=AAAA&after=BBBB", "q=" + String(repeating: "a", count: 300),
+        "a=1&a=2",
         "q=%ff",
     ])
     func badAddressesGiveAPage(_ query: String) async throws {
@@ -211,7 +212,9 @@ import Testing
         try await run { stage in
             var browser = try await stage.browser()
             let token = try #require(try await browser.get("/account").csrfToken)
-            for fields in [[("act", "claim")], [("act", "fly"), ("mark-1", "1")], [("act", "claim"), ("mark-x", "1")]] {
+            for fields in [
+                [("act", "claim")], [("act", "fly"), ("mark-1", "1")], [("act", "claim"), ("mark-x", "1")],
+            ] {
                 let page = try await browser.post("/queue/acts", [("csrf_token", token)] + fields)
                 #expect(page.status == 400 && page.text.contains("To the queue"))
             }

@@ -63,7 +63,8 @@ extension TestBrowser.Page {
 
     /// Where a link of that `rel` leads.
     func address(_ rel: String) -> String? {
-        guard let mark = text.range(of: "rel=\"\(rel)\""), let tag = text[..<mark.lowerBound].range(of: "<a", options: .backwards),
+        guard let mark = text.range(of: "rel=\"\(rel)\""),
+            let tag = text[..<mark.lowerBound].range(of: "<a", options: .backwards),
             let start = text[tag.upperBound...].range(of: "href=\"")
         else { return nil }
         return text[start.upperBound...].prefix { $0 != "\"" }.replacingOccurrences(of: "&amp;", with: "&")
