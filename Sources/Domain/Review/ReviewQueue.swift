@@ -22,7 +22,9 @@ public enum ReviewWord: String, Hashable, Sendable, CaseIterable {
         case .rejected: self = .rejected
         case .stale: self = .stale
         case .open, .claimed:
-            self = draft.isBlocked ? .blocked : draft.needsInfo ? .needsInfo : draft.mode == .extractive ? .extractive : .ready
+            self =
+                draft.isBlocked
+                ? .blocked : draft.needsInfo ? .needsInfo : draft.mode == .extractive ? .extractive : .ready
         }
     }
 }

@@ -27,10 +27,6 @@ enum Version2Review {
             board TEXT, device TEXT,
             supported INTEGER NOT NULL DEFAULT 0, weak INTEGER NOT NULL DEFAULT 0,
             unsupported INTEGER NOT NULL DEFAULT 0, needs_info INTEGER NOT NULL DEFAULT 0,
-            is_clear INTEGER NOT NULL GENERATED ALWAYS AS (1 - is_blocked) STORED,
-            word TEXT NOT NULL GENERATED ALWAYS AS (CASE WHEN state IN ('approved', 'rejected', 'stale') THEN state
-                WHEN is_blocked = 1 THEN 'blocked' WHEN needs_info = 1 THEN 'needs_info'
-                WHEN mode = 'extractive' THEN 'extractive' ELSE 'ready' END) STORED,
             input_tokens INTEGER NOT NULL DEFAULT 0, output_tokens INTEGER NOT NULL DEFAULT 0, cost REAL,
             record TEXT NOT NULL, facts TEXT
         );
@@ -60,18 +56,22 @@ enum Version2Review {
         """
 
     /// What the queue is read by: its order first, then all that it is filtered by, so that a row which does not match
-    /// is passed over within the index. `word` is where the draft stands in one word (`ReviewWord`), `is_clear` what
-    /// `is_blocked` is not, so that all parts of the order go the same way. `search` is `ReviewSearch.text`.
+    /// is passed over within the index. Their own conditions are among it: SQLite looks at those again. `search` is
+    /// `ReviewSearch.text`.
     private static let queue = """
         CREATE INDEX drafts_to_review
-            ON drafts(due_at, is_clear, id, client_id, is_moved, word, board, actor, search)
+            ON drafts(due_at, is_blocked DESC, id, client_id, is_moved, is_current, state, needs_info, mode, board,
+                actor, search)
             WHERE is_current = 1 AND state IN ('open', 'claimed', 'stale');
         CREATE INDEX drafts_to_review_of_client
-            ON drafts(client_id, due_at, is_clear, id, is_moved, word, board, actor, search)
+            ON drafts(client_id, due_at, is_blocked DESC, id, is_moved, is_current, state, needs_info, mode, board,
+                actor, search)
             WHERE is_current = 1 AND state IN ('open', 'claimed', 'stale');
-        CREATE INDEX drafts_decided ON drafts(decided_at, id, client_id, is_moved, word, board, actor)
+        CREATE INDEX drafts_decided
+            ON drafts(decided_at, id, client_id, is_moved, is_current, state, board, actor)
             WHERE is_current = 1 AND state IN ('approved', 'rejected');
-        CREATE INDEX drafts_decided_of_client ON drafts(client_id, decided_at, id, is_moved, word, board, actor)
+        CREATE INDEX drafts_decided_of_client
+            ON drafts(client_id, decided_at, id, is_moved, is_current, state, board, actor)
             WHERE is_current = 1 AND state IN ('approved', 'rejected');
         """
 }

@@ -48,7 +48,7 @@ struct ReviewQueueQuery {
         } else {
             try conditions.admitDrafts(audience)
         }
-        if let word = filter.word { conditions.add("word = ?", word.rawValue) }
+        if let word = filter.word { conditions.add(Self.has(word)) }
         if let board = filter.board { conditions.add("board = ?", board) }
         if let holder = filter.holder { conditions.add("actor = ?", holder) }
         if filter.isDecided, let since = filter.decidedSince {
@@ -67,15 +67,39 @@ struct ReviewQueueQuery {
         switch place {
         case .start: break
         case .after(let key), .before(let key):
-            let sign = isDown ? "<" : ">"
             if filter.isDecided {
-                conditions.add("(decided_at, id) \(sign) (?, ?)", [-key.time, -key.id])
+                conditions.add("(decided_at, id) \(isDown ? "<" : ">") (?, ?)", [-key.time, -key.id])
             } else {
-                conditions.add("(due_at, is_clear, id) \(sign) (?, ?, ?)", [key.time, key.rank, key.id])
+                // The first bounds the walk, the second is exact; rows of one time go from blocked to clear.
+                let (sign, rank) = isDown ? ("<", ">") : (">", "<")
+                conditions.add("due_at \(sign)= ?", key.time)
+                conditions.add(
+                    "(due_at \(sign) ? OR is_blocked \(rank) ? OR (is_blocked = ? AND id \(sign) ?))",
+                    [key.time, 1 - key.rank, 1 - key.rank, key.id])
             }
         }
-        let columns = filter.isDecided ? ["decided_at", "id"] : ["due_at", "is_clear", "id"]
-        return (conditions, "ORDER BY " + columns.map { isDown ? $0 + " DESC" : $0 }.joined(separator: ", "))
+        return (conditions, "ORDER BY " + order(isDown))
+    }
+
+    private func order(_ isDown: Bool) -> String {
+        switch (filter.isDecided, isDown) {
+        case (true, true): "decided_at DESC, id DESC"
+        case (true, false): "decided_at, id"
+        case (false, true): "due_at DESC, is_blocked, id DESC"
+        case (false, false): "due_at, is_blocked DESC, id"
+        }
+    }
+
+    /// A condition for drafts that stand there, as `ReviewWord` tells it. Not a generated column: SQLite reads the
+    /// table for those, even where the index holds them.
+    static func has(_ word: ReviewWord) -> String {
+        switch word {
+        case .approved, .rejected, .stale: "state = '\(word.rawValue)'"
+        case .blocked: "(state <> 'stale' AND is_blocked = 1)"
+        case .needsInfo: "(state <> 'stale' AND is_blocked = 0 AND needs_info = 1)"
+        case .extractive: "(state <> 'stale' AND is_blocked = 0 AND needs_info = 0 AND mode = 'extractive')"
+        case .ready: "(state <> 'stale' AND is_blocked = 0 AND needs_info = 0 AND mode <> 'extractive')"
+        }
     }
 
     static func row(_ row: Prepared) throws -> ReviewQueueRow {

@@ -39,12 +39,12 @@ extension SQLiteStore {
         var filter = filter
         filter.word = nil
         var counts = ReviewQueueCounts(words: [:], isCut: false)
-        let sums = ReviewWord.open.map { "coalesce(sum(word = '\($0.rawValue)'), 0)" }.joined(separator: ", ")
+        let sums = ReviewWord.open.map { "coalesce(sum(\(ReviewQueueQuery.has($0))), 0)" }.joined(separator: ", ")
         try read { db in
             for part in ReviewQueueQuery.parts(filter, for: audience) {
                 let conditions = try part.conditions()
                 let found = try rows(
-                    "SELECT \(sums), count(*) FROM (SELECT word\(part.source)\(conditions.sql) LIMIT ?)", db,
+                    "SELECT \(sums), count(*) FROM (SELECT state, is_blocked, needs_info, mode\(part.source)\(conditions.sql) LIMIT ?)", db,
                     bind: { try $0.bind(try conditions.bind($0), Int64(limit)) },
                     { row in (0...ReviewWord.open.count).map { Int(row.integer(Int32($0))) } }
                 ).first
