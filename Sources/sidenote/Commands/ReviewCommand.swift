@@ -98,7 +98,9 @@ struct ReviewCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Makes a draft’s text final.",
             discussion: """
-                A draft with sentences that no evidence supports needs a text of your own, or --confirm-unsupported.
+                The text is checked against the evidence as it stands. One with sentences that nothing supports needs \
+                --confirm-unsupported; one that tells the requester what stands in internal evidence alone needs \
+                --confirm-internal or --note.
 
                 Examples:
                   sidenote review approve 17
@@ -114,12 +116,20 @@ struct ReviewCommand: ParsableCommand {
         @Flag(help: "Approve a blocked draft as it stands.")
         var confirmUnsupported = false
 
+        @Flag(help: "The requester may be told what stands in internal evidence alone.")
+        var confirmInternal = false
+
+        @Flag(help: "Approve it as an internal note.")
+        var note = false
+
         @OptionGroup var data: DataOptions
 
         func run() async throws {
             var payload = Decision.Payload()
             if let text { payload.text = try ReviewConsole.read(text) }
             if confirmUnsupported { payload.confirmUnsupported = true }
+            if confirmInternal { payload.confirmInternal = true }
+            if note { payload.asNote = true }
             try await ReviewConsole.decide(draft, .approve, payload, data)
         }
     }

@@ -1,5 +1,7 @@
 import Domain
+import Enrichment
 import Foundation
+import Retrieval
 import Storage
 
 /// What the review commands share.
@@ -18,7 +20,9 @@ enum ReviewConsole {
         let store = try ConsoleAccess.store(data)
         do {
             guard let current = try store.summary(draft, for: .everyClient) else { throw ReviewRefusal.notFound }
-            let result = try await store.decide(
+            let desk = ReviewDesk(
+                store: store, catalog: IndexCatalog(store: store, directory: store.folder + "/index"))
+            let result = try await desk.decide(
                 DecisionRequest(draft: draft, kind: kind, payload: payload, revisions: [current.revision]),
                 by: principal, now: SystemClock().now())
             Console.note(
@@ -59,7 +63,10 @@ enum ReviewConsole {
             case .needsRole(let role): ("this needs the role \(role.rawValue)", nil)
             case .textMissing: ("there is no text to keep", "Give one")
             case .needsConfirmation:
-                ("sentences of the reply rest on internal evidence alone", "Look at them, then give a text of your own")
+                (
+                    "sentences of the reply rest on internal evidence alone",
+                    "Look at them, then give a text of your own with --text, --confirm-internal, or --note"
+                )
             case .tooLate: ("it is too late to take that back", nil)
             case .tooLarge(let limit): ("the text is longer than \(limit) bytes", nil)
             case .keyReused: ("the request was made before", nil)
@@ -125,5 +132,13 @@ struct ReviewLine: Encodable {
         revision = draft.revision
         createdAt = draft.createdAt
         actor = draft.actor
+    }
+}
+
+extension SQLiteStore {
+    /// The data directory.
+    fileprivate var folder: String {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        return parts.isEmpty ? "." : parts.joined(separator: "/")
     }
 }

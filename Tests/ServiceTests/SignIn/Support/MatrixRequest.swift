@@ -14,9 +14,10 @@ struct MatrixRequest: Sendable {
     /// nil: nobody has said how the route is to be called.
     init?(_ row: MatrixTable.Row, _ world: MatrixWorld, _ session: SessionSecret?) async throws {
         path = row.path
-        if path.contains("{enrichment_id}") || path.contains("{job_id}") {
+        if ["{enrichment_id}", "{draft_id}", "{job_id}"].contains(where: path.contains) {
             let (draft, job) = try await world.draft()
             path = path.replacing("{enrichment_id}", with: "\(draft)").replacing("{job_id}", with: "\(job)")
+                .replacing("{draft_id}", with: "\(draft)")
         }
         if path.contains("{receipt}") { path = path.replacing("{receipt}", with: "\(try await world.receipt())") }
         for (name, value) in [
@@ -47,6 +48,8 @@ struct MatrixRequest: Sendable {
             form("current=\(TestBrowser.escape(SignInSite.password))&new=\(new)&again=\(new)", session)
         case "POST /settings/policies": form("client=a&policy=off&revision=0", session)
         case "POST /settings/dead-letters/retry": form("job=\(try await world.draft().job)", session)
+        case "POST /drafts/{draft_id}/reject": form("revision=1&rejection=tone", session)
+        case _ where row.route.hasPrefix("POST /drafts/"): form("revision=1", session)
         case "POST /theme": form("theme=dark", session)
         case _ where row.method == "POST" && !path.hasPrefix("/api/"): form("", session)
         default: break

@@ -19,6 +19,7 @@ enum EmbeddedAssets {
         ("acts.js", actsJS),
         ("core.js", coreJS),
         ("dialog.js", dialogJS),
+        ("editor.js", editorJS),
         ("insights.js", insightsJS),
         ("keys.js", keysJS),
         ("leave.js", leaveJS),
