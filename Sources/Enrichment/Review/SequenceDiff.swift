@@ -117,7 +117,9 @@ private struct Search {
             for k in stride(from: -distance, through: distance, by: 2) {
                 let begin = Self.furthest(forward, zero, k, distance, n, m)
                 var x = begin
-                while x >= 0, x < n, x - k < m, old[box.old.lowerBound + x] == new[box.new.lowerBound + x - k] { x += 1 }
+                while x >= 0, x < n, x - k < m, old[box.old.lowerBound + x] == new[box.new.lowerBound + x - k] {
+                    x += 1
+                }
                 forward[zero + k] = x
                 guard x >= 0, delta & 1 != 0, abs(delta - k) <= distance - 1 else { continue }
                 let opposite = backward[zero + delta - k]

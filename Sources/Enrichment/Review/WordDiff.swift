@@ -122,7 +122,11 @@ private struct Builder {
     private mutating func add(_ kind: WordDiff.Piece.Kind, _ tokens: WordTokens, _ range: Range<Int>) {
         guard !range.isEmpty else { return }
         let text = tokens.text(of: range)
-        if pieces.last?.kind == kind { pieces[pieces.count - 1].text += text } else { pieces.append(.init(kind: kind, text: text)) }
+        if pieces.last?.kind == kind {
+            pieces[pieces.count - 1].text += text
+        } else {
+            pieces.append(.init(kind: kind, text: text))
+        }
     }
 
     /// A space that stayed between two words that did not is no help to a reader: such a run becomes one change.

@@ -41,7 +41,8 @@ import Testing
         let words = ["printer", "fs01", "打", "é", "e\u{301}", " ", "  ", "\n", ".", "👩‍💻", "the", "restart", "\r\n", "-"]
         for _ in 0..<2000 {
             let old = (0..<random.below(30)).map { _ in words[random.below(words.count)] }.joined()
-            let new = random.below(2) == 0
+            let new =
+                random.below(2) == 0
                 ? (0..<random.below(30)).map { _ in words[random.below(words.count)] }.joined()
                 : old.replacing("printer", with: "scanner").replacing(" ", with: random.below(2) == 0 ? " " : "  ")
             let diff = WordDiff(from: old, to: new)
@@ -78,7 +79,9 @@ import Testing
         let old = (0..<400).map { $0 * 7 % 101 }
         let new = (0..<400).map { $0 * 13 % 103 }
         let blocks = SequenceDiff.blocks(old[...], new[...], budget: 300)
-        for block in blocks { #expect(old[block.old..<block.old + block.count] == new[block.new..<block.new + block.count]) }
+        for block in blocks {
+            #expect(old[block.old..<block.old + block.count] == new[block.new..<block.new + block.count])
+        }
     }
 
     @Test func longTextsAreComparedByLine() {

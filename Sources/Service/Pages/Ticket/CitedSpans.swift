@@ -37,13 +37,16 @@ struct CitedSpans: Sendable {
                 if found.count > Self.leastWords, Double(common) >= Self.wholeShare * Double(found.count) {
                     segments[index].sentences.append(sentence.key)
                 }
-                guard common >= min(Self.leastWords, wanted.count), Double(common) >= Self.leastShare * Double(wanted.count)
+                guard common >= min(Self.leastWords, wanted.count),
+                    Double(common) >= Self.leastShare * Double(wanted.count)
                 else { continue }
                 // Of two that say the same the shorter one.
                 let score = Double(common) - Double(found.count) / 1000
                 if score > best?.score ?? 0 { best = (index, score) }
             }
-            if let best, segments[best.index].sentences.last != sentence.key { segments[best.index].sentences.append(sentence.key) }
+            if let best, segments[best.index].sentences.last != sentence.key {
+                segments[best.index].sentences.append(sentence.key)
+            }
         }
     }
 

@@ -16,7 +16,9 @@ struct DevicePanels: Sendable {
             html.element("article", [.fixed("class", "found")]) { html in
                 html.element("div", [.fixed("class", "row apart")]) { html in
                     html.element("h3", [.fixed("dir", "auto")], text: match.hostname.clipped(to: 120))
-                    html.element("span", [.fixed("class", "soft")], text: Figures.decimal(match.score * 100, places: 0) + "\u{00A0}% sure")
+                    html.element(
+                        "span", [.fixed("class", "soft")],
+                        text: Figures.decimal(match.score * 100, places: 0) + "\u{00A0}% sure")
                 }
                 if let device = view.devices.first(where: { $0.id == match.id }) {
                     identity(&html, device)
@@ -28,7 +30,8 @@ struct DevicePanels: Sendable {
                 reasons(&html, match)
                 html.element("p", [.fixed("class", "row")]) { html in
                     html.evidenceLinks(
-                        view.evidence.filter { $0.kind == .device && $0.source == match.id.rawValue }.map(\.id), anchors)
+                        view.evidence.filter { $0.kind == .device && $0.source == match.id.rawValue }.map(\.id), anchors
+                    )
                 }
             }
         }
@@ -45,7 +48,11 @@ struct DevicePanels: Sendable {
                 case false?: html.markup("<span class=\"state off\">○ offline</span> ")
                 case nil: break
                 }
-                if let seen = device.lastSeenAt { html.age(seen, now: view.visit.now) } else { html.markup("not known") }
+                if let seen = device.lastSeenAt {
+                    html.age(seen, now: view.visit.now)
+                } else {
+                    html.markup("not known")
+                }
             }
             value(&html, "User", device.lastUser)
             value(&html, "Site", device.site)
@@ -55,7 +62,9 @@ struct DevicePanels: Sendable {
             if let end = device.warrantyUntil {
                 html.fact("Warranty") { html in
                     let isOver = end < view.visit.now
-                    html.element("span", [.fixed("class", isOver ? "late" : "in-time")], text: (isOver ? "! ended " : "until ") + String(end.description.prefix(10)))
+                    html.element(
+                        "span", [.fixed("class", isOver ? "late" : "in-time")],
+                        text: (isOver ? "! ended " : "until ") + String(end.description.prefix(10)))
                 }
             }
             if let url = device.url { html.fact("Record") { html in html.outsideLink(url, view.visit, text: "Open") } }
@@ -74,13 +83,19 @@ struct DevicePanels: Sendable {
                 html.element("li") { html in
                     html.element("bdi", text: disk.name.clipped(to: 40))
                     guard let total = disk.totalBytes, let free = disk.freeBytes, total > 0 else {
-                        html.element("span", [.fixed("class", "soft")], text: disk.freeBytes.map { "\(Figures.bytes($0)) free" } ?? "size not known")
+                        html.element(
+                            "span", [.fixed("class", "soft")],
+                            text: disk.freeBytes.map { "\(Figures.bytes($0)) free" } ?? "size not known")
                         return
                     }
                     let share = min(1, max(0, Double(free) / Double(total)))
                     let isLow = share < Self.lowShare
                     html.bar(1 - share, tone: isLow ? .bad : .plain)
-                    html.element("span", [.fixed("class", isLow ? "late" : "soft")], text: "\(isLow ? "! " : "")\(Figures.bytes(free)) free of \(Figures.bytes(total)) (\(Figures.decimal(share * 100, places: 0))\u{00A0}%)")
+                    html.element(
+                        "span", [.fixed("class", isLow ? "late" : "soft")],
+                        text:
+                            "\(isLow ? "! " : "")\(Figures.bytes(free)) free of \(Figures.bytes(total)) (\(Figures.decimal(share * 100, places: 0))\u{00A0}%)"
+                    )
                 }
             }
         }
@@ -93,7 +108,9 @@ struct DevicePanels: Sendable {
             for alert in device.alerts.prefix(8) {
                 html.element("li") { html in
                     if let severity = alert.severity.nonBlank {
-                        html.tag(severity.clipped(to: 20), tone: ["critical", "error", "high"].contains(severity.lowercased()) ? .bad : .weak)
+                        html.tag(
+                            severity.clipped(to: 20),
+                            tone: ["critical", "error", "high"].contains(severity.lowercased()) ? .bad : .weak)
                         html.markup(" ")
                     }
                     html.element("span", [.fixed("dir", "auto")], text: alert.message.clipped(to: 300))
@@ -103,7 +120,9 @@ struct DevicePanels: Sendable {
                     }
                 }
             }
-            if device.alerts.count > 8 { html.element("li", [.fixed("class", "soft")], text: "and \(device.alerts.count - 8) more") }
+            if device.alerts.count > 8 {
+                html.element("li", [.fixed("class", "soft")], text: "and \(device.alerts.count - 8) more")
+            }
         }
     }
 

@@ -19,7 +19,8 @@ struct DraftColumn: Sendable {
             }
             blocked(&html)
             if draft.mode == .off, draft.sentences.isEmpty {
-                html.markup("<p class=\"soft\">The client’s policy allows no draft. What was found is shown all the same.</p>")
+                html.markup(
+                    "<p class=\"soft\">The client’s policy allows no draft. What was found is shown all the same.</p>")
             }
             part(&html, .summary, "Summary", "ul")
             part(&html, .steps, "Next steps (internal)", "ol")
@@ -29,7 +30,10 @@ struct DraftColumn: Sendable {
                 }
             }
             part(&html, .questions, "Questions to ask", "ul")
-            html.element("section", [.fixed("id", "reply"), .fixed("class", "part reply"), .fixed("aria-labelledby", "reply-title")]) { html in
+            html.element(
+                "section",
+                [.fixed("id", "reply"), .fixed("class", "part reply"), .fixed("aria-labelledby", "reply-title")]
+            ) { html in
                 html.markup("<h3 id=\"reply-title\">Reply to the requester</h3>")
                 list(&html, .reply, "ul")
                 ActSlots(view: view).reply(&html)
@@ -47,10 +51,13 @@ struct DraftColumn: Sendable {
     }
 
     private func blocked(_ html: inout HTML) {
-        guard view.verdict.claims.blocked, view.draft.state == .open || view.draft.state == .claimed else { return }
+        // Who may decide reads it beside the buttons.
+        guard view.verdict.claims.blocked, view.draft.state == .open || view.draft.state == .claimed,
+            !ActForms(view).isOpenToCaller
+        else { return }
         html.banner(.bad, "This cannot be approved as it stands.") { html in
             html.element("ul") { html in
-                for reason in view.verdict.claims.reasons.prefix(12) {
+                for reason in ReasonWords.texts(view.verdict.claims.reasons).prefix(12) {
                     html.element("li", [.fixed("dir", "auto")], text: reason.clipped(to: 400))
                 }
             }
@@ -60,7 +67,13 @@ struct DraftColumn: Sendable {
 
     private func part(_ html: inout HTML, _ section: ReviewView.Section, _ title: StaticString, _ tag: StaticString) {
         guard !view.sentences(of: section).isEmpty else { return }
-        html.element("section", [.data("id", section.rawValue), .fixed("class", "part"), .data("aria-labelledby", section.rawValue + "-title")]) { html in
+        html.element(
+            "section",
+            [
+                .data("id", section.rawValue), .fixed("class", "part"),
+                .data("aria-labelledby", section.rawValue + "-title"),
+            ]
+        ) { html in
             html.element("h3", [.data("id", section.rawValue + "-title")]) { html in html.markup(title) }
             list(&html, section, tag)
         }
@@ -83,7 +96,9 @@ struct DraftColumn: Sendable {
         ]
         if let language = view.record.draft.language.asLanguageTag { attributes.append(.data("lang", language)) }
         html.element("li", attributes) { html in
-            html.element("span", [.fixed("class", "said"), .fixed("dir", "auto")], text: sentence.text.clipped(to: Self.shownCharacters))
+            html.element(
+                "span", [.fixed("class", "said"), .fixed("dir", "auto")],
+                text: sentence.text.clipped(to: Self.shownCharacters))
             html.markup(" ")
             html.element("span", [.fixed("class", "rests"), .fixed("lang", "en")]) { html in
                 chip(&html, sentence)
@@ -129,15 +144,6 @@ struct DraftColumn: Sendable {
                     html.element("code", [.fixed("dir", "auto")], text: token.clipped(to: 120))
                 }
                 if missing.count > Self.shownMissing { html.text(" and \(missing.count - Self.shownMissing) more") }
-            }
-        }
-        if let voucher = checked.voucher {
-            html.element("p", [.fixed("class", "voucher"), .fixed("lang", "en")]) { html in
-                html.shape("✓")
-                html.markup(" ")
-                html.element("bdi", text: view.name(of: voucher.actor).clipped(to: 80))
-                html.markup(" vouches for this, ")
-                html.age(voucher.at, now: view.visit.now)
             }
         }
     }

@@ -19,7 +19,9 @@ struct EgressPage: Sendable {
     func write(to html: inout HTML) {
         html.element("div", [.fixed("class", "page-head")]) { html in
             html.element("h1", text: "What was sent (receipt \(entry.receipt.receipt))")
-            html.element("a", [.data("href", visit.link(TicketLinks.path(entry.ticketID)) + "#panel-egress")], text: "Back to the ticket")
+            html.element(
+                "a", [.data("href", visit.link(TicketLinks.path(entry.ticketID)) + "#panel-egress")],
+                text: "Back to the ticket")
         }
         html.element("div", [.fixed("class", "card")]) { html in
             html.receiptFacts(entry.receipt)
@@ -42,7 +44,9 @@ struct EgressPage: Sendable {
             html.disclosure("The exact bytes", isOpen: messages.isEmpty, id: "bytes") { html in
                 html.element("pre", [.fixed("class", "sent"), .fixed("dir", "ltr")]) { html in html.boxed(text) }
                 if body.count > Self.shownBytes {
-                    html.element("p", [.fixed("class", "soft")], text: "\(Figures.grouped(body.count - Self.shownBytes)) more bytes are in the ledger.")
+                    html.element(
+                        "p", [.fixed("class", "soft")],
+                        text: "\(Figures.grouped(body.count - Self.shownBytes)) more bytes are in the ledger.")
                 }
             }
         }
@@ -69,7 +73,9 @@ extension HTML {
         var done = 0
         for range in WithheldMarks.ranges(in: bytes[...]) {
             self.text(bytes[done..<range.lowerBound])
-            element("span", [.fixed("class", "withheld"), .fixed("title", "withheld")]) { html in html.text(bytes[range]) }
+            element("span", [.fixed("class", "withheld"), .fixed("title", "withheld")]) { html in
+                html.text(bytes[range])
+            }
             done = range.upperBound
         }
         self.text(bytes[done...])

@@ -28,7 +28,12 @@ struct EgressPanel: Sendable {
             html.element("h3") { html in
                 if view.visit.isAtLeast(.technician) {
                     html.element(
-                        "a", [.data("href", view.visit.link(TicketLinks.egress(view.draft.ticketID, receipt: receipt.receipt)))],
+                        "a",
+                        [
+                            .data(
+                                "href",
+                                view.visit.link(TicketLinks.egress(view.draft.ticketID, receipt: receipt.receipt)))
+                        ],
                         text: "Receipt \(receipt.receipt): see what was sent")
                 } else {
                     html.text("Receipt \(receipt.receipt)")
@@ -42,7 +47,9 @@ struct EgressPanel: Sendable {
         html.markup("<p><strong>Nothing left the building for this draft.</strong></p>")
         html.element("p", text: policy.whatMayLeave)
         if policy != view.record.policy {
-            html.element("p", [.fixed("class", "soft")], text: "The draft was made under another one. \(view.record.policy.label).")
+            html.element(
+                "p", [.fixed("class", "soft")],
+                text: "The draft was made under another one. \(view.record.policy.label).")
         }
     }
 }

@@ -16,7 +16,8 @@ struct EvidenceCard: Sendable {
         html.element(
             "article",
             [
-                .fixed("class", "evidence"), .data("id", anchor), .data("data-evidence", item.id), .fixed("tabindex", "-1"),
+                .fixed("class", "evidence"), .data("id", anchor), .data("data-evidence", item.id),
+                .fixed("tabindex", "-1"),
                 .data("aria-labelledby", anchor + "-title"),
             ]
         ) { html in
@@ -30,7 +31,9 @@ struct EvidenceCard: Sendable {
                 }
                 age(&html)
             }
-            html.element("h3", [.data("id", anchor + "-title"), .fixed("dir", "auto")], text: item.title.unlessBlank?.clipped(to: 200) ?? item.kind.label)
+            html.element(
+                "h3", [.data("id", anchor + "-title"), .fixed("dir", "auto")],
+                text: item.title.unlessBlank?.clipped(to: 200) ?? item.kind.label)
             if let contradiction {
                 html.element("p", [.fixed("class", "contradiction")]) { html in
                     html.shape("!")
@@ -71,7 +74,9 @@ struct EvidenceCard: Sendable {
     }
 
     private func excerpt(_ html: inout HTML) {
-        let citing = view.sentences.filter { $0.sentence.evidence.contains(item.id) }.map { (key: $0.key, text: $0.text) }
+        let citing = view.sentences.filter { $0.sentence.evidence.contains(item.id) }.map {
+            (key: $0.key, text: $0.text)
+        }
         let segments = CitedSpans(item.text, for: citing).segments
         let window = query.evidence == item.id ? segments.indices : Self.window(segments)
         html.element("div", [.fixed("class", "excerpt words-of-others"), .fixed("dir", "auto")]) { html in
@@ -81,7 +86,9 @@ struct EvidenceCard: Sendable {
                 if segment.sentences.isEmpty {
                     html.marked(text, terms: terms)
                 } else {
-                    html.element("mark", [.fixed("class", "cited"), .data("data-for", segment.sentences.joined(separator: " "))]) { html in
+                    html.element(
+                        "mark", [.fixed("class", "cited"), .data("data-for", segment.sentences.joined(separator: " "))]
+                    ) { html in
                         html.marked(text, terms: terms)
                     }
                 }
@@ -93,7 +100,16 @@ struct EvidenceCard: Sendable {
         {
             html.element("p", [.fixed("class", "small")]) { html in
                 html.element(
-                    "a", [.data("href", view.visit.link(query.path(view.draft.ticketID) { $0.evidence = item.id; $0.tab = .evidence }) + "#" + anchor)]
+                    "a",
+                    [
+                        .data(
+                            "href",
+                            view.visit.link(
+                                query.path(view.draft.ticketID) {
+                                    $0.evidence = item.id
+                                    $0.tab = .evidence
+                                }) + "#" + anchor)
+                    ]
                 ) { html in
                     html.markup("Show all<span class=\"vh\"> of this evidence</span>")
                     html.text(" (\(Figures.count(item.text.count, "character", "characters")))")

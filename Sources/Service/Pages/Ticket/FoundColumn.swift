@@ -33,7 +33,8 @@ struct FoundColumn: Sendable {
 
     private func tab(_ html: inout HTML, _ tab: TicketQuery.Tab) {
         var attributes: [HTML.Attribute] = [
-            .data("id", "tab-" + tab.rawValue), .data("href", "#panel-" + tab.rawValue), .data("data-tab", tab.rawValue),
+            .data("id", "tab-" + tab.rawValue), .data("href", "#panel-" + tab.rawValue),
+            .data("data-tab", tab.rawValue),
         ]
         if tab == query.tab { attributes.append(.fixed("aria-current", "true")) }
         html.element("a", attributes) { html in
@@ -69,7 +70,9 @@ struct FoundColumn: Sendable {
     }
 
     private func evidence(_ html: inout HTML) {
-        if view.evidence.isEmpty { html.markup("<p class=\"soft\">Nothing was found that a sentence could rest on.</p>") }
+        if view.evidence.isEmpty {
+            html.markup("<p class=\"soft\">Nothing was found that a sentence could rest on.</p>")
+        }
         var written: Set<String> = []
         for item in view.evidence {
             guard let anchor = anchors[item.id], written.insert(item.id).inserted else { continue }
@@ -84,8 +87,11 @@ struct FoundColumn: Sendable {
             html.element("article", [.fixed("class", "found")]) { html in
                 html.element("h3", [.fixed("dir", "auto")], text: match.title.clipped(to: 200))
                 html.element("p", [.fixed("class", "row")]) { html in
-                    html.tag(match.visibility.mayReachRequester ? "Shareable" : "Internal", tone: match.visibility.mayReachRequester ? .ok : .weak)
-                    html.element("span", [.fixed("class", "soft")], text: "score " + Figures.decimal(match.score, places: 1))
+                    html.tag(
+                        match.visibility.mayReachRequester ? "Shareable" : "Internal",
+                        tone: match.visibility.mayReachRequester ? .ok : .weak)
+                    html.element(
+                        "span", [.fixed("class", "soft")], text: "score " + Figures.decimal(match.score, places: 1))
                     cited(&html, .document, match.id.rawValue)
                     if let url = match.url { html.outsideLink(url, view.visit, text: "Open") }
                 }
@@ -100,11 +106,14 @@ struct FoundColumn: Sendable {
         for match in tickets {
             html.element("article", [.fixed("class", "found")]) { html in
                 html.element("h3", [.fixed("dir", "auto")]) { html in
-                    html.element("a", [.data("href", view.visit.link(TicketLinks.path(match.id)))], text: match.subject.unlessBlank?.clipped(to: 200) ?? "(no subject)")
+                    html.element(
+                        "a", [.data("href", view.visit.link(TicketLinks.path(match.id)))],
+                        text: match.subject.unlessBlank?.clipped(to: 200) ?? "(no subject)")
                 }
                 html.element("p", [.fixed("class", "row")]) { html in
                     html.element("bdi", [.fixed("class", "soft")], text: match.id.rawValue.clipped(to: 40))
-                    html.element("span", [.fixed("class", "soft")], text: "score " + Figures.decimal(match.score, places: 1))
+                    html.element(
+                        "span", [.fixed("class", "soft")], text: "score " + Figures.decimal(match.score, places: 1))
                     cited(&html, .similarTicket, match.id.rawValue)
                 }
                 if let resolution = match.resolution.nonBlank {

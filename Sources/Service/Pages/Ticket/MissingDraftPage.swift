@@ -28,7 +28,9 @@ struct MissingDraftPage: Sendable {
         html.element("header", [.fixed("class", "ticket-head")]) { html in
             html.element("div", [.fixed("class", "row")]) { html in
                 if kept != nil { html.clientTag(clientName) }
-                html.element("span", [.fixed("class", "ticket-number")], text: (kept?.ticket.number ?? id.rawValue).clipped(to: 40))
+                html.element(
+                    "span", [.fixed("class", "ticket-number")],
+                    text: (kept?.ticket.number ?? id.rawValue).clipped(to: 40))
                 badge(&html)
             }
             html.element("h1", [.fixed("dir", "auto")], text: title.clipped(to: 400))
@@ -41,12 +43,16 @@ struct MissingDraftPage: Sendable {
             html.element("div", [.fixed("class", "words-of-others"), .fixed("dir", "auto")]) { html in
                 html.marked(shown, entities: kept.entities)
             }
-            if shown.utf8.count < kept.text.utf8.count { html.markup("<p class=\"soft\">There is more of it in the PSA.</p>") }
+            if shown.utf8.count < kept.text.utf8.count {
+                html.markup("<p class=\"soft\">There is more of it in the PSA.</p>")
+            }
         }
         if let resolution = kept.ticket.resolution.nonBlank {
             html.element("div", [.fixed("class", "card")]) { html in
                 html.markup("<h2>How it was solved</h2>")
-                html.element("div", [.fixed("class", "words-of-others"), .fixed("dir", "auto")], text: resolution.clipped(to: 20_000))
+                html.element(
+                    "div", [.fixed("class", "words-of-others"), .fixed("dir", "auto")],
+                    text: resolution.clipped(to: 20_000))
             }
         }
     }
@@ -75,7 +81,9 @@ struct MissingDraftPage: Sendable {
         case .delayed:
             html.banner(.weak, "This ticket could not be researched yet.") { html in
                 html.element("p") { html in
-                    if let reason = job.reason.nonBlank { html.element("bdi", text: TicketText.capitalised(reason.clipped(to: 500)) + ". ") }
+                    if let reason = job.reason.nonBlank {
+                        html.element("bdi", text: TicketText.capitalised(reason.clipped(to: 500)) + ". ")
+                    }
                     html.markup("The next try is ")
                     html.age(job.runAt, now: visit.now)
                     html.markup(".")
@@ -84,7 +92,9 @@ struct MissingDraftPage: Sendable {
         case .dead:
             html.banner(.bad, "This ticket could not be researched.") { html in
                 html.element("p") { html in
-                    if let reason = job.reason.nonBlank { html.element("bdi", text: TicketText.capitalised(reason.clipped(to: 500)) + ". ") }
+                    if let reason = job.reason.nonBlank {
+                        html.element("bdi", text: TicketText.capitalised(reason.clipped(to: 500)) + ". ")
+                    }
                     html.markup("It was tried ")
                     html.text(Figures.count(job.attempts, "time", "times"))
                     html.markup(". A lead can have it tried again in the settings.")

@@ -11,15 +11,21 @@ struct PersonPanel: Sendable {
         let requester = view.facts?.requester ?? Ticket.Requester()
         html.element("article", [.fixed("class", "found")]) { html in
             html.element("h3") { html in
-                html.element("bdi", text: (around.contact?.name ?? requester.name ?? requester.email ?? "Not named").clipped(to: 120))
+                html.element(
+                    "bdi",
+                    text: (around.contact?.name ?? requester.name ?? requester.email ?? "Not named").clipped(to: 120))
                 if (around.contact?.vip ?? view.record.context.contact?.vip) == true {
                     html.markup(" ")
                     html.tag("VIP", tone: .info)
                 }
             }
             html.element("dl", [.fixed("class", "facts")]) { html in
-                value(&html, "E-mail", (around.contact?.emails ?? [requester.email].compactMap(\.self)).prefix(5).joined(separator: ", "))
-                value(&html, "Phone", (around.contact?.phones ?? [requester.phone].compactMap(\.self)).prefix(5).joined(separator: ", "))
+                value(
+                    &html, "E-mail",
+                    (around.contact?.emails ?? [requester.email].compactMap(\.self)).prefix(5).joined(separator: ", "))
+                value(
+                    &html, "Phone",
+                    (around.contact?.phones ?? [requester.phone].compactMap(\.self)).prefix(5).joined(separator: ", "))
                 if let match = view.record.context.contact {
                     html.fact("Known by") { html in html.text(Words.plain(match.matchedBy)) }
                 }
@@ -37,7 +43,9 @@ struct PersonPanel: Sendable {
             html.element("ul") { html in
                 for ticket in around.recent.prefix(8) {
                     html.element("li") { html in
-                        html.element("a", [.data("href", view.visit.link(TicketLinks.path(ticket.id))), .fixed("dir", "auto")], text: ticket.subject.unlessBlank?.clipped(to: 120) ?? "(no subject)")
+                        html.element(
+                            "a", [.data("href", view.visit.link(TicketLinks.path(ticket.id))), .fixed("dir", "auto")],
+                            text: ticket.subject.unlessBlank?.clipped(to: 120) ?? "(no subject)")
                         html.markup(" <span class=\"soft\">")
                         html.text(ticket.closedAt == nil ? "open, " : "closed, ")
                         html.age(ticket.createdAt, now: view.visit.now)

@@ -18,7 +18,9 @@ struct TicketHeader: Sendable {
                     "span", [.fixed("class", "ticket-number")],
                     text: (facts?.number ?? view.draft.ticketID.rawValue).clipped(to: 40))
                 for badge in badges { html.badge(badge) }
-                html.element("span", [.fixed("class", "badge"), .fixed("title", "What may be done with this client’s tickets")], text: view.record.policy.label)
+                html.element(
+                    "span", [.fixed("class", "badge"), .fixed("title", "What may be done with this client’s tickets")],
+                    text: view.record.policy.label)
                 html.grounded(view.verdict.claims.supported, of: total)
                 html.element("span", [.fixed("class", "grow")]) { _ in }
                 neighbours(&html)

@@ -22,7 +22,9 @@ struct TicketHistory: Sendable {
                             html.element("bdi", text: view.name(of: decision.actor).clipped(to: 80))
                             html.text(" \(decision.kind.words) ")
                             html.age(decision.at, now: view.visit.now)
-                            if let text = decision.payload.sentence ?? decision.payload.reason ?? decision.payload.instruction {
+                            if let text = decision.payload.sentence ?? decision.payload.reason
+                                ?? decision.payload.instruction
+                            {
                                 html.markup(": ")
                                 html.element("bdi", [.fixed("class", "soft")], text: text.clipped(to: 300))
                             }
@@ -44,7 +46,13 @@ struct TicketHistory: Sendable {
                                 html.element("strong", text: "Draft \(version.id)")
                                 html.markup(" (this one)")
                             } else {
-                                html.element("a", [.data("href", view.visit.link(TicketLinks.path(version.ticketID, draft: version.id)))], text: "Draft \(version.id)")
+                                html.element(
+                                    "a",
+                                    [
+                                        .data(
+                                            "href",
+                                            view.visit.link(TicketLinks.path(version.ticketID, draft: version.id)))
+                                    ], text: "Draft \(version.id)")
                             }
                             html.text(", \(version.state.rawValue), ")
                             html.age(version.createdAt, now: view.visit.now)

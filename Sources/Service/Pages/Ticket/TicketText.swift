@@ -33,7 +33,8 @@ struct TicketText: Sendable {
         html.element(
             "a",
             [
-                .data("href", visit.link(query.path(view.draft.ticketID) { $0.isOriginal = original }) + "#ticket-text"),
+                .data(
+                    "href", visit.link(query.path(view.draft.ticketID) { $0.isOriginal = original }) + "#ticket-text"),
                 .fixed("class", "small"),
             ], text: label)
     }
@@ -59,7 +60,9 @@ struct TicketText: Sendable {
         }
         if shown.utf8.count < ticket.text.utf8.count {
             html.element("p") { html in
-                html.element("a", [.data("href", visit.link(query.path(view.draft.ticketID) { $0.isWhole = true }) + "#words")]) { html in
+                html.element(
+                    "a", [.data("href", visit.link(query.path(view.draft.ticketID) { $0.isWhole = true }) + "#words")]
+                ) { html in
                     html.text("Show all of it (\(Figures.bytes(Int64(ticket.text.utf8.count))))")
                 }
             }
@@ -77,7 +80,9 @@ struct TicketText: Sendable {
     private func removed(_ html: inout HTML) {
         let parts = (view.facts?.removed ?? []).filter { $0.kind != "hidden" }
         for part in parts.prefix(50) {
-            html.disclosure("\(Self.capitalised(Words.removal(part.kind))) (\(Figures.count(part.text.count, "character", "characters")))") { html in
+            html.disclosure(
+                "\(Self.capitalised(Words.removal(part.kind))) (\(Figures.count(part.text.count, "character", "characters")))"
+            ) { html in
                 html.element(
                     "div", [.fixed("class", "words-of-others removed"), .fixed("dir", "auto")],
                     text: query.isWhole ? part.text : part.text.clipped(to: Self.removedCharacters))
@@ -90,7 +95,8 @@ struct TicketText: Sendable {
         if !secrets.isEmpty {
             html.element("p", [.fixed("class", "small soft")]) { html in
                 html.text(
-                    "\(Figures.count(secrets.count, "secret was", "secrets were")) taken out before anything else read the text.")
+                    "\(Figures.count(secrets.count, "secret was", "secrets were")) taken out before anything else read the text."
+                )
             }
         }
     }
@@ -109,7 +115,10 @@ struct TicketText: Sendable {
         html.element("pre", [.fixed("class", "source"), .fixed("dir", "auto")], text: "\n" + shown)
         if shown.utf8.count < body.utf8.count {
             html.element("p") { html in
-                html.element("a", [.data("href", visit.link(query.path(view.draft.ticketID) { $0.isWhole = true }) + "#ticket-text")]) { html in
+                html.element(
+                    "a",
+                    [.data("href", visit.link(query.path(view.draft.ticketID) { $0.isWhole = true }) + "#ticket-text")]
+                ) { html in
                     html.text("Show all of it (\(Figures.bytes(Int64(body.utf8.count))))")
                 }
             }
