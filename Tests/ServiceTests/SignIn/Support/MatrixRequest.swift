@@ -20,6 +20,7 @@ struct MatrixRequest: Sendable {
                 .replacing("{draft_id}", with: "\(draft)")
         }
         if path.contains("{receipt}") { path = path.replacing("{receipt}", with: "\(try await world.receipt())") }
+        if path.contains("{entry}") { path = path.replacing("{entry}", with: "\(try await world.auditEntry())") }
         for (name, value) in [
             "evidence_id": "E1", "client_id": "a", "ticket_id": "old-a", "document_id": "doc-a", "source": "generic",
             "account_id": "u_1", "token_id": "t_1",
@@ -50,6 +51,7 @@ struct MatrixRequest: Sendable {
         case "POST /settings/dead-letters/retry": form("job=\(try await world.draft().job)", session)
         case "POST /drafts/{draft_id}/reject": form("revision=1&rejection=tone", session)
         case _ where row.route.hasPrefix("POST /drafts/"): form("revision=1", session)
+        case "GET /ledger/statement", "GET /ledger/statement.csv": path += "?client=a"
         case "POST /theme": form("theme=dark", session)
         case _ where row.method == "POST" && !path.hasPrefix("/api/"): form("", session)
         default: break

@@ -140,6 +140,15 @@ struct MatrixWorld: Sendable {
         ).receipt
     }
 
+    /// Of an act on the own client.
+    func auditEntry() async throws -> Int64 {
+        _ = try await draft()
+        guard let entry = try store.auditEntries(AuditFilter(client: Self.own), limit: 1).first else {
+            throw Problem("there is no entry")
+        }
+        return entry.id
+    }
+
     // MARK: Callers
 
     enum Caller: Hashable, Sendable, CustomStringConvertible {
