@@ -32,24 +32,24 @@ import Testing
                 "webhooks.generic.secret_env": "NAME_OF_SECRET", "connectors.autotask.user": "api@example.com",
                 "connectors.autotask.secret_env": "AUTOTASK_SECRET", "connectors.autotask.integration_code_env": "CODE",
             ],
-            records: SettingsWorld.records, parts: { _ in SettingsParts(watch: watch) }
-        ) { stage in
-            var browser = try await stage.browser(.admin)
-            let empty = try await browser.get(path).text
-            #expect(empty.contains("none in 7 days") && empty.contains("not asked yet"))
-            #expect(empty.contains("environment variable NAME_OF_SECRET"))
-            try await SettingsWorld.deadJob(stage.store, lane: SettingsWorld.alder, ticket: "A-1")
-            watch.webhook("generic", .refused(.mismatch), seconds: 0.1)
-            watch.webhook("generic", .accepted, seconds: 0.1)
-            watch.called("autotask", isSuccess: true)
-            watch.called("autotask", isSuccess: false)
-            watch.swept(at: SystemClock().now())
-            let page = try await browser.get(path).text
-            #expect(!page.contains("none in 7 days"))
-            #expect(watch.webhook("generic").refused == 1)
-            #expect(watch.webhook("generic").successes == 1)
-            #expect(page.contains("Last sweep"))
-            #expect(!page.contains("not asked yet"))
-        }
+            records: SettingsWorld.records, parts: { _ in SettingsParts(watch: watch) },
+            { stage in
+                var browser = try await stage.browser(.admin)
+                let empty = try await browser.get(path).text
+                #expect(empty.contains("none in 7 days") && empty.contains("not asked yet"))
+                #expect(empty.contains("environment variable NAME_OF_SECRET"))
+                try await SettingsWorld.deadJob(stage.store, lane: SettingsWorld.alder, ticket: "A-1")
+                watch.webhook("generic", .refused(.mismatch), seconds: 0.1)
+                watch.webhook("generic", .accepted, seconds: 0.1)
+                watch.called("autotask", isSuccess: true)
+                watch.called("autotask", isSuccess: false)
+                watch.swept(at: SystemClock().now())
+                let page = try await browser.get(path).text
+                #expect(!page.contains("none in 7 days"))
+                #expect(watch.webhook("generic").refused == 1)
+                #expect(watch.webhook("generic").successes == 1)
+                #expect(page.contains("Last sweep"))
+                #expect(!page.contains("not asked yet"))
+            })
     }
 }

@@ -54,8 +54,8 @@ import Testing
                         model: model, endpoint: model.endpoint, contextTokens: 8192, price: nil,
                         prompts: try .embedded(), ledger: environment.store),
                     breaker: { model.breakerState })
-            }
-        ) { stage in try await use(stage) { bodies.all } }
+            },
+            { stage in try await use(stage) { bodies.all } })
     }
 
     private final class Bodies: Sendable {

@@ -31,27 +31,27 @@ import Testing
                 settings.llm = LLMConfiguration(
                     endpoint: "https://user:\(Self.marker)@llm.example.com/v1?api-key=\(Self.marker)", model: "m",
                     keySource: .file(file), headers: ["Authorization": Self.marker, "X-Team": Self.marker])
-            }
-        ) { stage in
-            try await SettingsWorld.deadJob(stage.store, lane: SettingsWorld.alder, ticket: "A-1")
-            _ = try await stage.store.createToken(
-                secret: "sn_" + Self.marker, label: "export", role: .reader, clients: nil, expiresAt: nil,
-                by: Actor(.console, "test"))
-            var browser = try await stage.browser(.admin)
-            var seen: Set<String> = []
-            var waiting = ["/settings", "/welcome", "/account"]
-            while let path = waiting.popLast() {
-                guard seen.insert(path).inserted, seen.count < 200 else { continue }
-                let page = try await browser.get(path)
-                #expect(page.status < 500, "\(path): \(page.status)")
-                #expect(!page.text.contains(Self.marker), "\(path)")
-                #expect(!page.text.contains(folder.path), "\(path)")
-                waiting += Self.links(page.text)
-            }
-            for part in SettingsPart.allCases { #expect(seen.contains(part.path), "\(part.path) was not reached") }
-            #expect(seen.contains { $0.hasPrefix("/settings/users/u_") })
-            #expect(try await browser.get("/settings/endpoint").text.contains("a file named key-file"))
-        }
+            },
+            { stage in
+                try await SettingsWorld.deadJob(stage.store, lane: SettingsWorld.alder, ticket: "A-1")
+                _ = try await stage.store.createToken(
+                    secret: "sn_" + Self.marker, label: "export", role: .reader, clients: nil, expiresAt: nil,
+                    by: Actor(.console, "test"))
+                var browser = try await stage.browser(.admin)
+                var seen: Set<String> = []
+                var waiting = ["/settings", "/welcome", "/account"]
+                while let path = waiting.popLast() {
+                    guard seen.insert(path).inserted, seen.count < 200 else { continue }
+                    let page = try await browser.get(path)
+                    #expect(page.status < 500, "\(path): \(page.status)")
+                    #expect(!page.text.contains(Self.marker), "\(path)")
+                    #expect(!page.text.contains(folder.path), "\(path)")
+                    waiting += Self.links(page.text)
+                }
+                for part in SettingsPart.allCases { #expect(seen.contains(part.path), "\(part.path) was not reached") }
+                #expect(seen.contains { $0.hasPrefix("/settings/users/u_") })
+                #expect(try await browser.get("/settings/endpoint").text.contains("a file named key-file"))
+            })
     }
 
     private static func links(_ text: String) -> [String] {

@@ -10,7 +10,8 @@ import Testing
         let now = SystemClock().now()
         _ = try await store.accept(
             InboundEvent(
-                source: source, key: "k", action: .changed, ticketID: TicketID("T-\(source)"), version: now.milliseconds,
+                source: source, key: "k", action: .changed, ticketID: TicketID("T-\(source)"),
+                version: now.milliseconds,
                 contentHash: try SHA256Digest.bytes(of: Array(source.utf8)), lane: "alder", deadline: now.milliseconds,
                 ticket: Array("{}".utf8)))
     }

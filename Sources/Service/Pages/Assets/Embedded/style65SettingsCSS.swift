@@ -30,6 +30,8 @@ code.once{display:inline-block;padding: var(--s1) var(--s2);font: .875rem/1.5 va
 .steps > li + li{margin-top:var(--s4)}
 .steps h2::before{content:counter(step) ". "}
 .steps > li.done > h2{color:var(--soft)}
+main > .banner + p{margin-top:var(--s3)}
+.settings form > .row{margin-top:var(--s3)}
 
 """##
 }
