@@ -9,8 +9,9 @@ from world import PRINTER, fixture_tickets, make_ticket, now
 SAMPLES = 24
 LONG_SUBJECT = (
     "Re: Fwd: AW: [EXTERNAL] [Ticket#2026112410004711] Urgent – Printer-at-the-front-desk-does-not-print-since-"
-    "the-update, please call back before 12:00 today!!")
-LONG_SUBJECT += "x" * (152 - len(LONG_SUBJECT))
+    "the-update, please call back before 12:00!!")
+LONG_SUBJECT += "!" * (152 - len(LONG_SUBJECT))
+assert len(LONG_SUBJECT) == 152
 ARABIC = "الطابعة في مكتب الاستقبال لا تطبع منذ الصباح على الجهاز HDG-FRONT01. يرجى المساعدة في أقرب وقت ممكن، شكراً."
 HEBREW = "המדפסת בדלפק הקבלה לא מדפיסה מאז הבוקר. המחשב שלי הוא HDG-FRONT01 (192.0.2.17), תודה."
 JAPANESE = "受付のプリンターが今朝から印刷できません。端末名はHDG-FRONT01です。予約カードが「削除中」のまま一覧に残っています。"

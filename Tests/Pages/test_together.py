@@ -29,7 +29,7 @@ def test_double_click_approves_once(people, site):
 
 def test_double_click_without_scripts(people, site):
     context = people.browser("tech", java_script_enabled=False)
-    context.watch.expect(409)
+    context.watch.expect(409, 412)
     page = context.new_page()
     page.goto("/tickets/act-14")
     page.locator("form[data-act=approve] button:not([type=button])").first.dblclick()
@@ -56,7 +56,7 @@ def test_back_after_approval_shows_that_it_is_approved(people, site):
 
 def test_the_second_to_approve_is_told(people, site):
     first, context = people.page("tech"), people.browser("other")
-    context.watch.expect(409)
+    context.watch.expect(409, 412)
     second = context.new_page()
     for page in (first, second):
         page.goto("/tickets/act-16")
@@ -76,7 +76,7 @@ def test_the_second_to_approve_is_told(people, site):
 
 def test_what_the_second_wrote_is_kept(people, site):
     first, context = people.page("tech"), people.browser("other", java_script_enabled=False)
-    context.watch.expect(409)
+    context.watch.expect(409, 412)
     second = context.new_page()
     for page in (first, second):
         page.goto("/tickets/act-17")
@@ -99,7 +99,9 @@ def test_a_claim_shows_in_the_other_browser(people):
     first.goto("/tickets/act-18")
     submit(show(first, "claim"))
     wait_for_state(first, "claimed")
-    until(lambda: "Tess Technician" in (second.locator("body").text_content() or ""), "the other is told who has it")
+    until(lambda: "took this ticket in hand" in (second.locator(".banners").text_content() or ""), "the other is told")
+    second.reload()
+    assert "Tess Technician" in second.locator("main").text_content()
 
 
 def test_text_outlives_the_session(people, site):
@@ -156,7 +158,7 @@ def test_a_changed_ticket_asks_to_look_again(people, site):
 
 def test_nothing_is_approved_of_a_ticket_that_changed(people, site):
     context = people.browser("tech", java_script_enabled=False)
-    context.watch.expect(409)
+    context.watch.expect(409, 412)
     page = context.new_page()
     page.goto("/tickets/act-21")
     site.deliver(make_ticket("act-21", "Printer 20", PRINTER + " Please do not come before noon.", updated_at=now(1)))

@@ -45,7 +45,7 @@ enum WithheldMarks {
             let digits = bytes[end...].prefix(9).prefix { (0x30...0x39).contains($0) }.count
             guard digits > 0 else { continue }
             end += digits
-            end += bytes[end...].prefix(3).prefix { (0x61...0x7A).contains($0 | 0x20) }.count
+            end += bytes[end...].prefix(3).prefix { (0x41...0x5A).contains($0) }.count
             return end
         }
         return nil
