@@ -52,11 +52,8 @@ struct MatrixRequest: Sendable {
         case "POST /drafts/{draft_id}/reject": form("revision=1&rejection=tone", session)
         case _ where row.route.hasPrefix("POST /drafts/"): form("revision=1", session)
         case "GET /ledger/statement", "GET /ledger/statement.csv": path += "?client=a"
-<<<<<<< HEAD
         case "GET /queue/rows": path += "?drafts=\(try await world.draft().draft)"
         case "POST /queue/acts": form("act=claim&mark-\(try await world.draft().draft)=1", session)
-=======
->>>>>>> origin/browser
         case "POST /theme": form("theme=dark", session)
         case _ where row.method == "POST" && !path.hasPrefix("/api/"): form("", session)
         default: break
