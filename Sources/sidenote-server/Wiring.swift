@@ -40,6 +40,7 @@ struct Wiring: Sendable {
             environment, directory: directory, sources: tickets.byName, observer: metrics, meter: metrics)
         environment.desk = ReviewDesk(
             store: store, catalog: work.index.catalog, weighting: settings.weighting)
+        environment.work = work.parts
         self.environment = environment
 
         groups = [

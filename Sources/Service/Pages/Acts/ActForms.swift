@@ -132,7 +132,3 @@ struct ActForms: Sendable {
             ])
     }
 }
-
-extension ActForms {
-    func writeRegenerate(to html: inout HTML) {}
-}
