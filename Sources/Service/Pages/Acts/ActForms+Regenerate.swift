@@ -6,7 +6,10 @@ extension ActForms {
     func writeRegenerate(to html: inout HTML) {
         guard isOpenToCaller, view.record.draft.mode != .off else { return }
         html.disclosure("Write it anew", id: "regenerate") { html in
-            html.form(visit, action: address("regenerate"), [.fixed("data-act", "regenerate"), .fixed("class", "stack tight")]) { html in
+            html.form(
+                visit, action: address("regenerate"),
+                [.fixed("data-act", "regenerate"), .fixed("class", "stack tight")]
+            ) { html in
                 html.hidden("revision", String(view.draft.revision))
                 html.field(
                     "What should be different", id: "instruction", name: "instruction",
