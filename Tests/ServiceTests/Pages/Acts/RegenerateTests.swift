@@ -26,9 +26,8 @@ import Testing
                 _ = try await stage.store.regenerate(request, with: record, by: lead, now: now)
             }
             let foreign = ActWorld.record("t1", ActWorld.other, reply: [])
-            var next = request
-            next.revisions = [3]
-            await #expect(throws: ReviewRefusal.stale) { [next] in
+            let next = DecisionRequest(draft: draft, kind: .regenerate, payload: payload, revisions: [3])
+            await #expect(throws: ReviewRefusal.stale) {
                 _ = try await stage.store.regenerate(next, with: foreign, by: lead, now: now)
             }
             let after = try #require(try stage.store.draft(draft, for: .everyClient))
