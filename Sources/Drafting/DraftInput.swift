@@ -21,12 +21,14 @@ public struct DraftInput: Sendable {
     public var now: Timestamp
     /// Seconds east of UTC in which the requester is told times.
     public var utcOffsetSeconds: Int
+    /// What the technician asks for, in one line; heeded by a model alone.
+    public var wish: String?
 
     public init(
         ticket: Ticket, clean: CleanTicket, clientName: String? = nil, contact: Contact? = nil,
         devices: [(device: Device, match: DeviceMatch)] = [], evidence: [Evidence], documents: [DocumentMatch] = [],
         similar: [TicketMatch] = [], triage: EnrichmentRecord.Triage, language: String? = nil, sla: Ticket.SLA? = nil,
-        now: Timestamp, utcOffsetSeconds: Int = 0
+        now: Timestamp, utcOffsetSeconds: Int = 0, wish: String? = nil
     ) {
         self.ticket = ticket
         self.clean = clean
@@ -41,6 +43,7 @@ public struct DraftInput: Sendable {
         self.sla = sla ?? ticket.sla
         self.now = now
         self.utcOffsetSeconds = utcOffsetSeconds
+        self.wish = wish
     }
 
     /// The requester as the ticket or the contact names them.

@@ -15,6 +15,8 @@ public struct ServiceEnvironment: Sendable {
     public var publicURL: String
     /// Where people decide on drafts. Has index files of its own until it is given those of the process.
     public var desk: ReviewDesk
+    /// What makes drafts anew; nil where another process works on tickets.
+    public var work: WorkParts?
     /// Who has which draft open.
     let presence = Presence()
 

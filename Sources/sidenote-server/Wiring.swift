@@ -42,6 +42,7 @@ struct Wiring: Sendable {
             meter: metrics, watch: watch)
         environment.desk = ReviewDesk(
             store: store, catalog: work.index.catalog, weighting: settings.weighting)
+        environment.work = work.parts
         self.environment = environment
 
         let pages = try PageRoutes(

@@ -71,6 +71,7 @@ import Testing
                 Requester: Jane Doe
                 Not known yet: scope, since_when
                 Evidence left out for lack of room: nothing
+                The technician asks, within the rules: nothing in particular
 
                 <<<E1 ticket public \(mark)>>>
                 Title: Outlook crashes at start

@@ -47,7 +47,7 @@ document.addEventListener("submit", async (event) => {
   if (!(source instanceof HTMLFormElement) || !main || !source.dataset.act) return;
   const button = event.submitter;
   let act = source.dataset.act;
-  // Regenerating is stream.js's.
+  // Writing anew may take long: the browser shows that it waits.
   if (act === "regenerate") return;
   event.preventDefault();
   // A second click does nothing.

@@ -15,7 +15,7 @@ struct OutboundInput {
     init(_ original: DraftInput, redactor: Redactor, pseudonymizer: Pseudonymizer?, leavingOut: Set<String>) {
         input = original
         input.evidence.removeAll { leavingOut.contains($0.id) }
-        var parts = [original.clientName ?? "", original.requesterName ?? ""]
+        var parts = [original.clientName ?? "", original.requesterName ?? "", original.wish ?? ""]
         for item in input.evidence { parts += [item.title, item.text] }
         let redaction = redactor.redact(parts)
         parts = redaction.parts
@@ -30,9 +30,10 @@ struct OutboundInput {
         // Nothing of the records but what stands in the evidence.
         input.contact = nil
         input.ticket.requester = .init(name: parts[1].nonBlankText)
+        input.wish = parts[2].nonBlankText
         for index in input.evidence.indices {
-            input.evidence[index].title = parts[2 + 2 * index]
-            input.evidence[index].text = parts[3 + 2 * index]
+            input.evidence[index].title = parts[3 + 2 * index]
+            input.evidence[index].text = parts[4 + 2 * index]
             input.evidence[index].url = nil
         }
     }

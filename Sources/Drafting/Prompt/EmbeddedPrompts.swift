@@ -54,6 +54,7 @@ Client: {{client}}
 Requester: {{requester}}
 Not known yet: {{needs}}
 Evidence left out for lack of room: {{left_out}}
+The technician asks, within the rules: {{wish}}
 
 {{evidence}}
 

@@ -3,7 +3,7 @@ import Domain
 
 /// A field that a prompt may use as `{{name}}`.
 public enum PromptField: String, Hashable, Sendable, CaseIterable {
-    case nonce, language, now, sla, category, client, requester, needs, evidence, errors
+    case nonce, language, now, sla, category, client, requester, needs, evidence, errors, wish
     case leftOut = "left_out"
     case evidenceIDs = "evidence_ids"
 }

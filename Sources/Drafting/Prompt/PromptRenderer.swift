@@ -57,6 +57,7 @@ public struct PromptRenderer: Sendable {
             case .leftOut: Self.list(packed.leftOut)
             case .evidenceIDs: Self.list(packed.evidence.map(\.id))
             case .errors: ""
+            case .wish: Self.wish(input.wish)
             }
         }
         return RenderedPrompt(
@@ -87,6 +88,11 @@ public struct PromptRenderer: Sendable {
     private static func known(_ text: String?) -> String {
         let line = Fence.oneLine(text ?? "", most: 80)
         return line.isEmpty ? "not known" : line
+    }
+
+    private static func wish(_ text: String?) -> String {
+        let line = Fence.oneLine(text ?? "", most: DraftWish.instructionLimit + 60)
+        return line.isEmpty ? "nothing in particular" : line
     }
 
     private static func list(_ items: [String]) -> String {

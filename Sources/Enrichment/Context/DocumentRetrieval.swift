@@ -40,9 +40,11 @@ struct DocumentRetrieval: Sendable {
     }
 
     func documents(
-        for normalized: NormalizedTicket, verdict: TriageRules.Verdict, translation: String, scope: Scope
+        for normalized: NormalizedTicket, verdict: TriageRules.Verdict, translation: String, scope: Scope,
+        struck: Set<String> = []
     ) throws -> DocumentResult {
-        let query = query(normalized, verdict, translation)
+        var query = query(normalized, verdict, translation)
+        query.struck = struck
         var result = DocumentResult(query: query, ranked: [], warnings: [])
         let hits = try engine.search(query, kind: .documents, scope: scope, limit: 12)
             .filter { $0.coverage >= Self.shownCoverage }

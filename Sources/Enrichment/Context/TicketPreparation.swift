@@ -19,7 +19,7 @@ struct TicketPreparation: Sendable {
         self.engine = engine
     }
 
-    func prepare(_ raw: Ticket) throws -> PreparedTicket {
+    func prepare(_ raw: Ticket, struck: Set<String> = []) throws -> PreparedTicket {
         let watch = Stopwatch()
         var ticket = raw
         let normalized = normalizer.normalize(raw)
@@ -38,7 +38,8 @@ struct TicketPreparation: Sendable {
         let verdict = triage.judge(clean, translation: translation)
         let isAutomatic = AutomaticSender.sent(ticket) || AutomaticSender.isAutoReply(clean)
         let documents = try retrieval.documents(
-            for: normalized, verdict: verdict, translation: translation, scope: Scope(resolution.client?.id))
+            for: normalized, verdict: verdict, translation: translation, scope: Scope(resolution.client?.id),
+            struck: struck)
         let runbook =
             Self.matterless.contains(verdict.category)
             ? nil : Self.answering(documents.ranked, language: clean.language).flatMap { Self.runbook($0) }

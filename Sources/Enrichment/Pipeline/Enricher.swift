@@ -33,6 +33,12 @@ public struct Enricher: Sendable {
         try await finish(prepare(ticket), recent: [])
     }
 
+    /// Enriches a ticket once more, in another way.
+    public func enrich(_ ticket: Ticket, wish: DraftWish) async throws -> EnrichedTicket {
+        let prepared = try preparation.prepare(ticket, struck: Set(wish.struck))
+        return try await finish(prepared, recent: draftedIncidents(before: prepared), wish: wish)
+    }
+
     func prepare(_ ticket: Ticket) throws -> PreparedTicket {
         try preparation.prepare(ticket)
     }
@@ -51,7 +57,9 @@ public struct Enricher: Sendable {
     }
 
     /// - Parameter recent: earlier tickets of the same run, which the store may not hold.
-    func finish(_ prepared: PreparedTicket, recent: [IncidentFingerprint]) async throws -> EnrichedTicket {
+    func finish(
+        _ prepared: PreparedTicket, recent: [IncidentFingerprint], wish: DraftWish = .none
+    ) async throws -> EnrichedTicket {
         let retrieval = Stopwatch()
         let context = try contexts.build(prepared, recent: recent)
         let statistics = IndexTermWeighting(
@@ -66,7 +74,8 @@ public struct Enricher: Sendable {
         let input = DraftInput(
             ticket: prepared.ticket, clean: prepared.clean, clientName: prepared.tenant.client?.name,
             contact: prepared.contact?.contact, devices: context.devices, evidence: context.evidence,
-            documents: context.documents, similar: context.similar, triage: triage, now: prepared.asOf)
+            documents: context.documents, similar: context.similar, triage: triage,
+            language: wish.language, now: prepared.asOf, wish: wish.text)
         triage.needs = OpenNeeds().keys(for: input)
         let outcome = try await drafting.draft(input, client: prepared.tenant.client, weighting: statistics)
         let draftMilliseconds = watch.milliseconds

@@ -33,6 +33,8 @@ public struct WorkParts: Sendable {
     public let enrichers: CurrentEnricher
     private let index: IndexParts
     private let threads: WorkThreads
+    /// Whether drafts are made by a model where the client allows it.
+    public let hasModel: Bool
     private let seat: WorkerSeat
 
     /// - Parameter index: the index files where the process searches elsewhere too; nil makes them. They are stopped when
@@ -42,6 +44,7 @@ public struct WorkParts: Sendable {
         _ plan: Plan, store: SQLiteStore, queue: any JobQueue, index: IndexParts? = nil,
         clock: any Clock = SystemClock(), observer: any JobObserver = SilentJobObserver()
     ) throws {
+        hasModel = plan.model != nil
         let count = plan.concurrency ?? max(1, ProcessInfo.processInfo.activeProcessorCount)
         seat = try WorkerSeat.take(directory: plan.directory)
         threads = WorkThreads(count: count, niceness: 10, name: "enrich")
@@ -65,6 +68,17 @@ public struct WorkParts: Sendable {
         worker = JobWorker(
             queue: queue, enrichers: enrichers, sources: plan.sources, threads: threads, upkeep: index.upkeep,
             changes: store.changes, configuration: configuration, clock: clock, observer: observer)
+    }
+
+    /// Enriches a kept ticket once more, in another way, on the threads that enrich.
+    public func enrich(_ ticket: Ticket, wish: DraftWish) async throws -> EnrichmentRecord {
+        let enricher = try await enrichers.enricher()
+        let task = Task(executorPreference: threads) { try await enricher.enrich(ticket, wish: wish).record }
+        return try await withTaskCancellationHandler {
+            try await task.value
+        } onCancel: {
+            task.cancel()
+        }
     }
 
     /// Works until `worker.stop()` is called or the task is cancelled, then ends the threads.

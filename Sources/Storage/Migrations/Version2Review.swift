@@ -36,6 +36,10 @@ enum Version2Review {
         CREATE INDEX drafts_of_client ON drafts(client_id, id) WHERE is_moved = 0;
         CREATE INDEX drafts_by_state ON drafts(state, id);
         CREATE INDEX drafts_by_time ON drafts(created_at);
+        CREATE TABLE draft_versions (
+            draft INTEGER NOT NULL, revision INTEGER NOT NULL, replaced_at INTEGER NOT NULL, record TEXT NOT NULL,
+            PRIMARY KEY (draft, revision)
+        ) WITHOUT ROWID;
         CREATE TABLE decisions (
             id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, draft INTEGER NOT NULL, ticket_id TEXT NOT NULL,
             client_id TEXT, at INTEGER NOT NULL, actor TEXT NOT NULL, kind TEXT NOT NULL, payload TEXT NOT NULL

@@ -39,6 +39,7 @@ struct RetentionBatch: Sendable {
         case .drafts(let ids):
             try keepTimes(ids, db)
             try each("DELETE FROM decisions WHERE draft = ?", ids, db)
+            try each("DELETE FROM draft_versions WHERE draft = ?", ids, db)
             try each("DELETE FROM drafts WHERE id = ?", ids, db)
         case .events(let ids):
             try each("DELETE FROM events WHERE id = ?", ids, db)

@@ -13,6 +13,22 @@ extension SQLiteStore: ReviewStore {
             try DecisionWriter(request: request, principal: principal, now: now, db: db).run()
         }
     }
+
+    /// Takes the decision `regenerate`: the draft gets the new record, and the former one is kept as a version, in the
+    /// same transaction. Refused like any decision when the draft has changed since.
+    ///
+    /// - Parameter record: made anew of the same ticket, of the same client.
+    public func regenerate(
+        _ request: DecisionRequest, with record: EnrichmentRecord, by principal: Principal, now: Timestamp
+    ) async throws -> DecisionResult {
+        guard request.kind == .regenerate else { throw ReviewRefusal.textMissing }
+        let text = try CanonicalJSON().text(record)
+        return try await commit { db in
+            try DecisionWriter(
+                request: request, principal: principal, now: now, db: db, replacement: (record, text)
+            ).run()
+        }
+    }
 }
 
 /// One decision within its transaction.
@@ -21,6 +37,8 @@ private struct DecisionWriter {
     let principal: Principal
     let now: Timestamp
     let db: Database
+    /// What a draft made anew consists of, with its JSON.
+    var replacement: (record: EnrichmentRecord, text: String)?
 
     private var actor: String { principal.actor.description }
 
@@ -49,6 +67,8 @@ private struct DecisionWriter {
         guard request.revisions.contains(draft.revision) else {
             throw ReviewRefusal.revisionMismatch(current: draft.revision)
         }
+        guard (request.kind == .regenerate) == (replacement != nil) else { throw ReviewRefusal.textMissing }
+        if let replacement, replacement.record.clientID != draft.clientID { throw ReviewRefusal.stale }
         let edit = try lastEdit()
         let rules = ReviewRules(
             state: draft.state, holder: draft.actor, isBlocked: draft.isBlocked, isEdited: edit?.payload.text != nil,
@@ -74,7 +94,9 @@ private struct DecisionWriter {
     private func lastEdit() throws -> Decision? {
         let query = try Prepared(
             cached: """
-                SELECT \(DecisionRow.columns) FROM decisions WHERE draft = ? AND kind = 'edit' ORDER BY id DESC LIMIT 1
+                SELECT \(DecisionRow.columns) FROM decisions WHERE draft = ?1 AND kind = 'edit'
+                    AND id > coalesce((SELECT max(id) FROM decisions WHERE draft = ?1 AND kind = 'regenerate'), 0)
+                ORDER BY id DESC LIMIT 1
                 """, db)
         defer { query.reset() }
         try query.bind(1, request.draft)
@@ -119,6 +141,7 @@ private struct DecisionWriter {
             try update.bind(5, draft.id)
             try update.run()
         }
+        if let replacement { try DraftVersions(db).replace(draft, by: replacement, now: now) }
         var decision = Decision(
             id: 0, draft: draft.id, ticketID: draft.ticketID, clientID: draft.clientID, at: now, actor: actor,
             kind: request.kind, payload: payload)
@@ -148,6 +171,10 @@ private struct DecisionWriter {
         if decision.payload.asNote == true { detail["as_note"] = "true" }
         if let rejection = decision.payload.rejection { detail["rejection"] = rejection.rawValue }
         if let sentence = decision.payload.sentence { detail["sentence_sha256"] = try SHA256Digest.hex(of: sentence) }
+        if let struck = decision.payload.struck { detail["struck"] = String(struck.count) }
+        if let instruction = decision.payload.instruction {
+            detail["instruction_sha256"] = try SHA256Digest.hex(of: instruction)
+        }
         if let evidence = decision.payload.evidence { detail["evidence"] = evidence }
         return AuditEntry(
             at: now, actor: principal.actor, act: acts[decision.kind] ?? "draft_decided",

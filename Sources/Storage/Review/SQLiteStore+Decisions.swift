@@ -20,6 +20,8 @@ extension SQLiteStore {
         var conditions = Conditions()
         conditions.add("draft = ?", draft)
         conditions.add("kind IN ('edit', 'approve')")
+        conditions.add(
+            "id > coalesce((SELECT max(id) FROM decisions r WHERE r.draft = ? AND r.kind = 'regenerate'), 0)", draft)
         try conditions.admitOfDrafts(audience, "decisions")
         return try rows(
             "SELECT \(DecisionRow.columns) FROM decisions", conditions, "ORDER BY id DESC", limit: 1

@@ -41,7 +41,9 @@ extension ActForms {
                 html.button("Save my text", .plain, key: "e")
             }
         }
-        html.element("div", [.fixed("id", "live-check"), .fixed("class", "stack tight"), .fixed("aria-live", "polite")]) { _ in }
+        html.element(
+            "div", [.fixed("id", "live-check"), .fixed("class", "stack tight"), .fixed("aria-live", "polite")]
+        ) { _ in }
         writeApproval(to: &html)
         writeRejection(to: &html)
     }
@@ -149,7 +151,8 @@ extension ActForms {
             rows: min(24, max(6, text.count(where: \.isNewline) + 3)), [.fixed("readonly", "")])
         html.element("p", [.fixed("class", "row")]) { html in
             html.button(
-                "Copy", .primary, key: "c", [.fixed("type", "button"), .fixed("data-copy", "final-text"), .fixed("hidden", "")])
+                "Copy", .primary, key: "c",
+                [.fixed("type", "button"), .fixed("data-copy", "final-text"), .fixed("hidden", "")])
             html.button(
                 "Copy with citations", .plain,
                 [.fixed("type", "button"), .fixed("data-copy", "cited-text"), .fixed("hidden", "")])
@@ -179,7 +182,9 @@ extension ActForms {
 
     private func writeStale(to html: inout HTML) {
         html.banner(.weak, "The ticket has changed since this draft was made") { html in
-            html.element("p", text: "It can be read, but not decided any more. The newest draft answers what the ticket says now.")
+            html.element(
+                "p",
+                text: "It can be read, but not decided any more. The newest draft answers what the ticket says now.")
             html.element("p") { html in
                 html.element(
                     "a",

@@ -95,7 +95,8 @@ struct ActForms: Sendable {
                     form(.vouch, checked.key, to: &html) { html in
                         html.hidden("sentence", checked.text)
                         html.button(
-                            "I vouch for it", .quiet, key: "v", [.fixed("title", "Your name is kept with the sentence")])
+                            "I vouch for it", .quiet, key: "v", [.fixed("title", "Your name is kept with the sentence")]
+                        )
                     }
                 }
                 let others = view.evidence.filter { !checked.sentence.evidence.contains($0.id) }
@@ -131,8 +132,4 @@ struct ActForms: Sendable {
                 .data("aria-label", "\(words): \(evidence.id)"),
             ])
     }
-}
-
-extension ActForms {
-    func writeRegenerate(to html: inout HTML) {}
 }

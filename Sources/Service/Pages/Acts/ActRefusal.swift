@@ -33,7 +33,8 @@ struct ActRefusal: Sendable {
         switch refusal {
         case .revisionMismatch:
             return (
-                "Somebody was faster", (who ?? "The draft was changed after you opened it") + ". Nothing was overwritten.",
+                "Somebody was faster",
+                (who ?? "The draft was changed after you opened it") + ". Nothing was overwritten.",
                 "Look at what stands now. Your own text is kept below."
             )
         case .alreadyDecided(let state):
@@ -135,7 +136,8 @@ struct ActRefusal: Sendable {
             }
             guard mayTryAgain else {
                 if let text = payload.text {
-                    html.textArea("Your reply", id: "own-text", name: "text", value: text, rows: 10, [.fixed("readonly", "")])
+                    html.textArea(
+                        "Your reply", id: "own-text", name: "text", value: text, rows: 10, [.fixed("readonly", "")])
                 }
                 if let steps = payload.steps, steps != stepsNow {
                     html.textArea(
@@ -161,7 +163,8 @@ struct ActRefusal: Sendable {
                 }
             }
         } else if let reason = payload.reason {
-            html.textArea("Your reason", id: "own-reason", name: "reason", value: reason, rows: 4, [.fixed("readonly", "")])
+            html.textArea(
+                "Your reason", id: "own-reason", name: "reason", value: reason, rows: 4, [.fixed("readonly", "")])
         }
     }
 }

@@ -23,6 +23,9 @@ struct DraftActs: PageGroup {
                 }
             }
         }
+        router.post("/drafts/{draft_id}/regenerate") { request, context in
+            try await answering(request, context) { visit, id in try await regenerate(id, visit, request) }
+        }
         router.post("/drafts/{draft_id}/check") { request, context in
             try await answering(request, context, isJSON: true) { visit, id in try await check(id, visit, request) }
         }

@@ -30,7 +30,7 @@ enum Flash: String, Sendable, CaseIterable {
         case .deleted: "Deleted."
         case .edited: "Your text is saved."
         case .marked: "Done for everything you marked."
-        case .regenerating: "A new draft is being written."
+        case .regenerating: "The draft was written anew. The former one is kept."
         case .rejected: "Rejected. Thank you for saying why."
         case .released: "Put back into the queue."
         case .retried: "Waiting for another try."

@@ -26,7 +26,10 @@ import Testing
             let own = [("revision", "1")] + fields
             #expect(try await ada.post(path, own).status == 403)
             #expect(try await ada.post(path, own + [("csrf_token", token)], site: "cross-site").status == 403)
-            #expect(try await ada.post(path, own + [("csrf_token", token)], site: nil, [HTTPHeader("Origin", "https://evil.example")]).status == 403)
+            #expect(
+                try await ada.post(
+                    path, own + [("csrf_token", token)], site: nil, [HTTPHeader("Origin", "https://evil.example")]
+                ).status == 403)
             let after = try #require(try stage.store.summary(draft, for: .everyClient))
             #expect(after.revision == 1)
             #expect(after.state == .open)
@@ -56,7 +59,8 @@ import Testing
             let page = try await ada.act("check", draft, [("text", text)])
             #expect(page.status == 200)
             let reply = try #require(page.object["reply"] as? [[String: Any]])
-            #expect(reply.map { $0["support"] as? String } == ["not_needed", "supported", "unsupported", "unsupported"])
+            #expect(
+                reply.map { $0["support"] as? String } == ["not_needed", "supported", "unsupported", "unsupported"])
             #expect(reply[1]["evidence"] as? [String] == ["E1"])
             #expect(page.object["blocked"] as? Bool == true)
             let reasons = try #require(page.object["reasons"] as? [String])

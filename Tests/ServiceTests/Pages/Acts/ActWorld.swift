@@ -44,7 +44,8 @@ enum ActWorld {
     static func record(
         _ ticket: String, _ client: ClientID, reply: [(String, [String])], isBlocked: Bool = false
     ) -> EnrichmentRecord {
-        let clean = CleanTicket(id: TicketID(ticket), subject: "Printer", text: "It prints blank pages.", language: "en")
+        let clean = CleanTicket(
+            id: TicketID(ticket), subject: "Printer", text: "It prints blank pages.", language: "en")
         let sentences =
             [Sentence(text: "Hello.", kind: .courtesy)]
             + reply.map { Sentence(text: $0.0, kind: .fact, evidence: $0.1, support: .supported) }
@@ -54,7 +55,9 @@ enum ActWorld {
             triage: .init(category: "printing", priority: "P3", impact: "person", urgency: "normal", security: false),
             draft: Draft(
                 mode: .extractive, prompt: "extractive@1", language: "en",
-                steps: [Sentence(text: "Restart the print spooler.", kind: .step, evidence: ["E2"], support: .supported)],
+                steps: [
+                    Sentence(text: "Restart the print spooler.", kind: .step, evidence: ["E2"], support: .supported)
+                ],
                 reply: sentences, replyText: "Hello.\n\n" + reply.map(\.0).joined(separator: " ")),
             claims: ClaimSummary(supported: reply.count, blocked: isBlocked, reasons: []))
     }
