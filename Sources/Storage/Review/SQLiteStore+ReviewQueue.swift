@@ -86,7 +86,7 @@ extension SQLiteStore {
         return try rows(
             """
             WITH RECURSIVE known(id) AS (
-                SELECT \(next("''")) UNION ALL SELECT \(next("id")) FROM known WHERE id IS NOT NULL
+                SELECT \(next("''")) UNION ALL SELECT \(next("known.id")) FROM known WHERE id IS NOT NULL
             ) SELECT id FROM known
             """, conditions, "", limit: limit
         ) { ClientID($0.text(0)) }
