@@ -149,7 +149,7 @@ import Testing
         try await run { stage in
             try await stage.draft(
                 "t/<b>&?#1", "a", subject: nasty, number: nasty, original: nasty + "!", board: nasty, device: nasty)
-            var browser = try await stage.browser(name: nasty)
+            var browser = try await stage.browser(name: "<b>Ada</b>")
             for path in ["/", "/?q=" + TestBrowser.escape("\"><script>"), "/queue/rows?drafts=1"] {
                 let page = try await browser.get(path)
                 #expect(page.status == 200)
