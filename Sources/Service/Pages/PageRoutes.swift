@@ -1,3 +1,4 @@
+import Domain
 public import Hummingbird
 
 /// A set of pages.
@@ -18,7 +19,11 @@ public struct PageRoutes: RouteGroup {
         let worker = PageWorker()
         groups = [
             FramePages(kit: kit),
-            QueuePages(kit: kit, store: environment.store),
+            QueuePages(
+                kit: kit, store: environment.store,
+                presence: { [presence = environment.presence] drafts, visit in
+                    presence.names(on: drafts, but: visit.principal.actor.description, now: visit.now)
+                }),
             DraftActs(kit: kit, environment: environment),
             TicketPages(kit: kit, environment: environment),
             InsightPages(kit: kit, store: environment.store, worker: worker),

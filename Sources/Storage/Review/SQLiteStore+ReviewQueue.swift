@@ -44,7 +44,8 @@ extension SQLiteStore {
             for part in ReviewQueueQuery.parts(filter, for: audience) {
                 let conditions = try part.conditions()
                 let found = try rows(
-                    "SELECT \(sums), count(*) FROM (SELECT state, is_blocked, needs_info, mode\(part.source)\(conditions.sql) LIMIT ?)", db,
+                    "SELECT \(sums), count(*) FROM (SELECT state, is_blocked, needs_info, mode\(part.source)\(conditions.sql) LIMIT ?)",
+                    db,
                     bind: { try $0.bind(try conditions.bind($0), Int64(limit)) },
                     { row in (0...ReviewWord.open.count).map { Int(row.integer(Int32($0))) } }
                 ).first

@@ -115,13 +115,16 @@ struct APIWorld: Sendable {
         return EnrichmentRecord(
             ticketID: clean.id, clientID: client, policy: .local, ticket: .init(clean),
             context: .init(evidence: [
-                Evidence(id: "E1", kind: .ticket, source: ticket, title: "Ticket", text: "Evidence of \(ticket): hello, my own words"),
+                Evidence(
+                    id: "E1", kind: .ticket, source: ticket, title: "Ticket",
+                    text: "Evidence of \(ticket): hello, my own words"),
                 Evidence(id: "E2", kind: .document, source: "doc-shared", title: "Runbook", text: "Restart."),
             ]),
             triage: .init(category: "printing", priority: "P3", impact: "person", urgency: "normal", security: false),
             draft: Draft(
                 mode: .extractive, prompt: "extractive@1", language: "en",
-                reply: [Sentence(text: "Hello.", kind: .courtesy)], replyText: isBlocked ? "The server FS-99 is down." : "Hello from \(ticket)."),
+                reply: [Sentence(text: "Hello.", kind: .courtesy)],
+                replyText: isBlocked ? "The server FS-99 is down." : "Hello from \(ticket)."),
             claims: ClaimSummary(blocked: isBlocked, reasons: isBlocked ? ["unsupported"] : []),
             usage: .init(inputTokens: 100, outputTokens: 10, cost: 0.5))
     }

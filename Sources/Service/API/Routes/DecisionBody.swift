@@ -24,7 +24,9 @@ struct DecisionBody: Sendable {
     ]
 
     /// The kinds that the API takes.
-    private static let kinds: [Decision.Kind] = [.claim, .release, .approve, .edit, .reject, .vouch, .attach, .rate, .undo]
+    private static let kinds: [Decision.Kind] = [
+        .claim, .release, .approve, .edit, .reject, .vouch, .attach, .rate, .undo,
+    ]
 
     init(_ bytes: [UInt8]) throws(ProblemResponse) {
         let members = try JSONBody.members(bytes)

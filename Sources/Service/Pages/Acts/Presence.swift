@@ -40,6 +40,16 @@ final class Presence: Sendable {
         }
     }
 
+    /// The same of several drafts; those that nobody else has open are left out.
+    func names(on drafts: [Int64], but actor: String, now: Timestamp) -> [Int64: [String]] {
+        var names: [Int64: [String]] = [:]
+        for draft in drafts {
+            let found = self.names(on: draft, but: actor, now: now)
+            if !found.isEmpty { names[draft] = found }
+        }
+        return names
+    }
+
     /// Names of those who have it open, in order, but for one's own.
     func names(on draft: Int64, but actor: String, now: Timestamp) -> [String] {
         open.withLock { open in

@@ -13,15 +13,17 @@ struct QueueContent: Sendable {
     var unfinished: UnfinishedWork?
     /// Whether no draft was ever made of what the visitor may see.
     var isFirstRun: Bool
+    /// Whether nothing but the sample is there; told to those who see every client.
+    var isSampleOnly: Bool
     var names: QueueNames
-    var viewers: [TicketID: [String]]
+    var viewers: [Int64: [String]]
 
     /// Rows of a page. A page's form may hold 64 fields.
     static let pageSize = 50
     /// Tickets without a draft that are named.
     static let unfinishedSize = 20
 
-    init(_ store: SQLiteStore, _ address: QueueAddress, _ visit: Visit, presence: QueuePages.Presence) throws {
+    init(_ store: SQLiteStore, _ address: QueueAddress, _ visit: Visit, presence: QueuePages.Viewers) throws {
         var address = address
         let filter = address.filter(visit)
         var page = try store.reviewQueue(filter, for: visit.audience, at: address.place, limit: Self.pageSize)
@@ -40,6 +42,7 @@ struct QueueContent: Sendable {
             unfinished = try store.unfinishedWork(
                 of: address.clientID, for: visit.audience, limit: Self.unfinishedSize)
         }
+        isSampleOnly = visit.audience == .everyClient ? try store.isSampleOnly() : false
         isFirstRun = false
         if page.rows.isEmpty, !address.isFiltered, address.place == .start, unfinished?.total == 0 {
             let decided = try store.drafts(DraftFilter(), for: visit.audience, before: nil, limit: 1)
@@ -53,7 +56,7 @@ struct QueueContent: Sendable {
         clients = Set(known + chosen).map { (id: $0, name: names.client($0) ?? $0.rawValue) }.sorted {
             ($0.name.lowercased(), $0.id.rawValue) < ($1.name.lowercased(), $1.id.rawValue)
         }
-        viewers = presence(page.rows.map(\.draft.ticketID), visit)
+        viewers = presence(page.rows.map(\.draft.id), visit)
         self.names = names
         self.address = address
         self.page = page

@@ -20,6 +20,7 @@ struct QueuePageWriter: Sendable {
             html.linkButton(
                 "Link to this view", href: visit.link(address.path), .quiet, [.fixed("id", "view-link")])
         }
+        html.sampleBanner(visit, isSampleOnly: content.isSampleOnly)
         QueueFilterWriter(content: content, visit: visit).write(to: &html)
         if let unfinished = content.unfinished, unfinished.total > 0 {
             UnfinishedWriter(work: unfinished, names: content.names, visit: visit).write(to: &html)

@@ -7,12 +7,12 @@ import Storage
 
 /// `GET /`, `GET /queue/rows`, `POST /queue/acts`.
 struct QueuePages: PageGroup {
-    /// Tells who else has these tickets open just now, by name.
-    typealias Presence = @Sendable ([TicketID], Visit) -> [TicketID: [String]]
+    /// Tells who else has these drafts open just now, by name.
+    typealias Viewers = @Sendable ([Int64], Visit) -> [Int64: [String]]
 
     let kit: PageKit
     let store: SQLiteStore
-    var presence: Presence = { _, _ in [:] }
+    var presence: Viewers = { _, _ in [:] }
 
     func add(to router: Router<ServiceContext>) {
         let pages = self
@@ -52,7 +52,7 @@ struct QueuePages: PageGroup {
         let names = try QueueNames(
             store, clients: found.compactMap(\.draft.clientID), actors: found.compactMap(\.draft.actor), visit: visit)
         let writer = QueueRowWriter(
-            visit: visit, names: names, viewers: presence(found.map(\.draft.ticketID), visit))
+            visit: visit, names: names, viewers: presence(found.map(\.draft.id), visit))
         return kit.fragment(visit) { html in
             html.element("table") { html in
                 html.element("tbody") { html in

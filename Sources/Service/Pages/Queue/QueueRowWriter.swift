@@ -6,7 +6,7 @@ struct QueueRowWriter: Sendable {
     let visit: Visit
     let names: QueueNames
     /// Names of the others who look at a ticket just now.
-    let viewers: [TicketID: [String]]
+    let viewers: [Int64: [String]]
 
     /// Whether lines can be marked.
     var canAct: Bool { visit.isAtLeast(.technician) }
@@ -101,10 +101,10 @@ struct QueueRowWriter: Sendable {
                 } else {
                     html.badge(.claimed(names.person(actor)))
                 }
-            } else if viewers[draft.ticketID, default: []].isEmpty {
+            } else if viewers[draft.id, default: []].isEmpty {
                 html.markup("<span class=\"none\" aria-hidden=\"true\">–</span><span class=\"vh\">nobody</span>")
             }
-            for name in viewers[draft.ticketID, default: []].prefix(3) {
+            for name in viewers[draft.id, default: []].prefix(3) {
                 html.element("span", [.fixed("class", "viewer"), .fixed("dir", "auto")], text: "open: " + name)
             }
         }

@@ -33,6 +33,8 @@ struct TicketHeader: Sendable {
                 other(&html)
             }
             ActSlots(view: view).claim(&html)
+            html.element("p", [.fixed("id", "open-by"), .fixed("class", "soft small"), .fixed("role", "status")]) { _ in
+            }
         }
     }
 

@@ -190,7 +190,7 @@ import Testing
 
     @Test(arguments: [
         ("HOST_1", ["HOST_1"]), ("xHOST_1", []), ("HOST_", []), (#"\nHOST_12's"#, ["HOST_12"]), (#"\\nHOST_1"#, []),
-        ("EMAIL_2b, PERSON_3", ["EMAIL_2b", "PERSON_3"]), ("[secret removed: x", []), ("HOST", []),
+        ("EMAIL_2B, PERSON_3", ["EMAIL_2B", "PERSON_3"]), ("[secret removed: x", []), ("HOST", []),
         ("[secret removed: password] [x]", ["[secret removed: password]"]),
     ])
     func standInsAreFound(_ text: String, _ found: [String]) {

@@ -63,7 +63,7 @@ import Testing
                 "/queue/acts", [("csrf_token", token), ("act", "reject"), ("confirm", "1"), ("mark-\(id)", "1")])
             #expect(try await lead.get("/").text.contains("Nothing to review"))
             let rejected = try await lead.get("/?state=rejected")
-            #expect(rejected.subjects == ["The printer jams"] && rejected.text.contains("by you"))
+            #expect(rejected.subjects.count == 1 && rejected.text.contains("by you"))
         }
     }
 
