@@ -25,6 +25,7 @@ struct Sidenote: AsyncParsableCommand {
         version: "0.2.0",
         subcommands: [
             DemoCommand.self, ImportCommand.self, EnrichCommand.self, NormalizeCommand.self, SearchCommand.self,
+            EvalCommand.self,
             ServeCommand.self, WorkCommand.self, ReviewCommand.self, UserCommand.self, TokenCommand.self,
             AuditCommand.self,
             EgressCommand.self, BackupCommand.self, RestoreCommand.self, DoctorCommand.self, ConfigCommand.self,

@@ -36,7 +36,7 @@ public struct SearchEngine: Sendable {
         let total = terms.reduce(Float(0)) { $0 + $1.queryWeight * $1.idf }
         var found: [(hit: Hit, reader: Int, document: Int)] = []
         for reader in index.readers.indices {
-            for item in best(limit, of: terms, in: index, reader: reader, admits: admits) {
+            for item in index.best(limit, of: terms, reader: reader, admits: admits) {
                 let id = index.readers[reader].id(of: item.document)
                 let time = index.readers[reader].times[item.document]
                 found.append(
@@ -62,26 +62,6 @@ public struct SearchEngine: Sendable {
             hit.contributions.sort { a, b in a.score != b.score ? a.score > b.score : a.term < b.term }
             return hit
         }
-    }
-
-    private func best(
-        _ limit: Int, of terms: [ScopedIndex.Term], in index: ScopedIndex, reader: Int,
-        admits: ((_ time: Int64) -> Bool)?
-    ) -> [TopK.Item] {
-        let count = index.readers[reader].documents
-        let scores = UnsafeMutableBufferPointer<Float>.allocate(capacity: count)
-        defer { scores.deallocate() }
-        scores.initialize(repeating: 0)
-        index.accumulate(terms, reader: reader, into: scores)
-        var top = TopK(limit)
-        let times = index.readers[reader].times
-        for document in 0..<count {
-            let score = scores[document]
-            guard score > 0, score >= top.threshold else { continue }
-            if let admits, !admits(times[document]) { continue }
-            top.offer(TopK.Item(document: document, score: score))
-        }
-        return top.sorted()
     }
 
     /// A view on the scope's term statistics for scoring sentences and passages.

@@ -28,8 +28,8 @@ struct QueueFiller {
                     """)
             try db.execute(
                 sql: """
-                    INSERT INTO inbox (source, ticket_id, version, content_hash, delivery, is_deleted)
-                    SELECT source, ticket_id, 1, content_hash, delivery, 0 FROM jobs ORDER BY source, ticket_id;
+                    INSERT INTO inbox (source, ticket_id, version, content_hash, delivery, is_deleted, lane)
+                    SELECT source, ticket_id, 1, content_hash, delivery, 0, lane FROM jobs ORDER BY source, ticket_id;
                     INSERT INTO drafts (source, ticket_id, client_id, content_hash, created_at, state, revision, mode,
                         is_blocked, subject, record)
                     SELECT source, ticket_id, lane, content_hash, id, 'approved', 2, 'extractive', 0, 'Subject',
