@@ -19,6 +19,8 @@ public struct ServiceEnvironment: Sendable {
     public var work: WorkParts?
     /// Who has which draft open.
     let presence = Presence()
+    /// Those who have drafts made anew.
+    let turns = Turns()
 
     public init(
         store: SQLiteStore, settings: Settings, clock: any Clock = SystemClock(), logger: Logger, publicURL: String

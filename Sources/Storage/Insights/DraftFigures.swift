@@ -9,41 +9,36 @@ struct DraftFigures {
         self.db = db
     }
 
-    /// Writes the figures of a draft that was made, or made anew.
-    func keep(_ record: EnrichmentRecord, board: String?, of draft: Int64) throws {
+    /// Writes the figures of a draft that was made, or made anew: what its row in `drafts` says already is taken from there.
+    func keep(_ record: EnrichmentRecord, of draft: Int64) throws {
         let insert = try Prepared(
             cached: """
                 INSERT OR REPLACE INTO draft_figures (draft, created_at, ticket_id, client_id, board, mode, model, prompt,
                     category, supported, weak, unsupported, documents, input_tokens, output_tokens, cost, state,
                     decided_at, is_moved)
-                SELECT id, created_at, ticket_id, client_id, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, state,
-                    decided_at, is_moved FROM drafts WHERE id = ?1
+                SELECT id, created_at, ticket_id, client_id, board, mode, ?2, ?3, ?4, supported, weak, unsupported, ?5,
+                    input_tokens, output_tokens, cost, state, decided_at, is_moved FROM drafts WHERE id = ?1
                 """, db)
         try insert.bind(1, draft)
-        try insert.bind(2, board)
-        try insert.bind(3, record.draft.mode.rawValue)
-        try insert.bind(4, record.draft.model)
-        try insert.bind(5, record.draft.prompt)
-        try insert.bind(6, record.triage.category)
-        try insert.bind(7, Int64(record.claims.supported))
-        try insert.bind(8, Int64(record.claims.weak))
-        try insert.bind(9, Int64(record.claims.unsupported))
-        try insert.bind(10, Int64(record.context.documents.count))
-        try insert.bind(11, Int64(record.usage.inputTokens))
-        try insert.bind(12, Int64(record.usage.outputTokens))
-        try insert.bind(13, real: record.usage.cost)
+        try insert.bind(2, record.draft.model)
+        try insert.bind(3, record.draft.prompt)
+        try insert.bind(4, record.triage.category)
+        try insert.bind(5, Int64(record.context.documents.count))
         try insert.run()
         try keepSources(of: record, draft)
     }
 
+    /// What people said of a document stays with it where it was found again.
     private func keepSources(of record: EnrichmentRecord, _ draft: Int64) throws {
+        let ratings = try ratings(of: draft)
         let delete = try Prepared(cached: "DELETE FROM draft_sources WHERE draft = ?", db)
         try delete.bind(1, draft)
         try delete.run()
         let cited = Set(record.draft.sentences.flatMap(\.evidence))
         let insert = try Prepared(
             cached: """
-                INSERT OR REPLACE INTO draft_sources (draft, evidence, document_id, title, is_cited) VALUES (?, ?, ?, ?, ?)
+                INSERT OR REPLACE INTO draft_sources (draft, evidence, document_id, title, is_cited, is_useful)
+                VALUES (?, ?, ?, ?, ?, ?)
                 """, db)
         for evidence in record.context.evidence where evidence.kind == .document {
             try insert.bind(1, draft)
@@ -51,8 +46,23 @@ struct DraftFigures {
             try insert.bind(3, evidence.source)
             try insert.bind(4, evidence.title)
             try insert.bind(5, cited.contains(evidence.id) ? 1 : 0)
+            try insert.bind(6, ratings[evidence.source])
             try insert.run()
         }
+    }
+
+    /// By document.
+    private func ratings(of draft: Int64) throws -> [String: Int64] {
+        let query = try Prepared(
+            cached: """
+                SELECT document_id, max(is_useful) FROM draft_sources WHERE draft = ? AND is_useful IS NOT NULL
+                GROUP BY document_id
+                """, db)
+        defer { query.reset() }
+        try query.bind(1, draft)
+        var ratings: [String: Int64] = [:]
+        while try query.step() { ratings[query.text(0)] = query.integer(1) }
+        return ratings
     }
 
     /// Takes in what a decision says. State and time follow by trigger.

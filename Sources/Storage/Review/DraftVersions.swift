@@ -10,8 +10,29 @@ struct DraftVersions {
         self.db = db
     }
 
-    /// Tokens and cost add up: what was spent on the former record was spent all the same.
-    func replace(_ draft: DraftSummary, by new: (record: EnrichmentRecord, text: String), now: Timestamp) throws {
+    /// Calls, tokens and cost of the former record stand in the new one too: what was sent and spent for the draft was
+    /// sent and spent all the same.
+    func replace(_ draft: DraftSummary, by new: EnrichmentRecord, now: Timestamp) throws {
+        var record = new
+        let former = try former(of: draft.id)
+        record.egress = former.egress + record.egress.filter { !former.egress.contains($0) }
+        record.usage.inputTokens += former.usage.inputTokens
+        record.usage.outputTokens += former.usage.outputTokens
+        if let cost = former.usage.cost { record.usage.cost = (record.usage.cost ?? 0) + cost }
+        try keep(draft, now)
+        try write(record, of: draft.id)
+        try DraftFigures(db).keep(record, of: draft.id)
+    }
+
+    private func former(of draft: Int64) throws -> EnrichmentRecord {
+        let query = try Prepared(cached: "SELECT record FROM drafts WHERE id = ?", db)
+        defer { query.reset() }
+        try query.bind(1, draft)
+        guard try query.step() else { throw ReviewRefusal.notFound }
+        return try CanonicalJSON().value(EnrichmentRecord.self, from: query.text(0))
+    }
+
+    private func keep(_ draft: DraftSummary, _ now: Timestamp) throws {
         let keep = try Prepared(
             cached: """
                 INSERT INTO draft_versions (draft, revision, replaced_at, record)
@@ -21,17 +42,17 @@ struct DraftVersions {
         try keep.bind(2, draft.revision)
         try keep.bind(3, now.milliseconds)
         try keep.run()
-        let record = new.record
+    }
+
+    private func write(_ record: EnrichmentRecord, of draft: Int64) throws {
         let update = try Prepared(
             cached: """
                 UPDATE drafts SET record = ?2, mode = ?3, is_blocked = ?4, subject = ?5, device = ?6, supported = ?7,
-                    weak = ?8, unsupported = ?9, needs_info = ?10, input_tokens = input_tokens + ?11,
-                    output_tokens = output_tokens + ?12,
-                    cost = CASE WHEN ?13 IS NULL THEN cost ELSE coalesce(cost, 0) + ?13 END
+                    weak = ?8, unsupported = ?9, needs_info = ?10, input_tokens = ?11, output_tokens = ?12, cost = ?13
                 WHERE id = ?1
                 """, db)
-        try update.bind(1, draft.id)
-        try update.bind(2, new.text)
+        try update.bind(1, draft)
+        try update.bind(2, try CanonicalJSON().text(record))
         try update.bind(3, record.draft.mode.rawValue)
         try update.bind(4, record.claims.blocked ? 1 : 0)
         try update.bind(5, record.ticket.subject)

@@ -23,7 +23,10 @@ struct IdempotencyKeys {
         return ActResult(answer)
     }
 
-    private func find<Answer: Decodable>(_ type: Answer.Type, _ key: IdempotencyKey) throws -> Answer? {
+    /// The kept answer.
+    ///
+    /// - Throws: `ReviewRefusal.keyReused` where the key stands for another request.
+    func find<Answer: Decodable>(_ type: Answer.Type, _ key: IdempotencyKey) throws -> Answer? {
         let query = try Prepared(
             cached: "SELECT request_hash, body FROM idempotency_keys WHERE actor = ? AND key = ? AND at > ?", db)
         defer { query.reset() }

@@ -22,11 +22,19 @@ extension SQLiteStore: ReviewStore {
         _ request: DecisionRequest, with record: EnrichmentRecord, by principal: Principal, now: Timestamp
     ) async throws -> DecisionResult {
         guard request.kind == .regenerate else { throw ReviewRefusal.textMissing }
-        let text = try CanonicalJSON().text(record)
         return try await commit { db in
-            try DecisionWriter(
-                request: request, principal: principal, now: now, db: db, replacement: (record, text)
-            ).run()
+            try DecisionWriter(request: request, principal: principal, now: now, db: db, replacement: record).run()
+        }
+    }
+
+    /// The answer that the same request got before, where it has a key; nil when it was never done. For those who would
+    /// have to do much work only to be told.
+    public func answered(
+        _ request: DecisionRequest, by principal: Principal, now: Timestamp
+    ) async throws -> DecisionResult? {
+        guard request.idempotency != nil else { return nil }
+        return try await commit { db in
+            try DecisionWriter(request: request, principal: principal, now: now, db: db).replay()
         }
     }
 }
@@ -37,18 +45,24 @@ private struct DecisionWriter {
     let principal: Principal
     let now: Timestamp
     let db: Database
-    /// What a draft made anew consists of, with its JSON.
-    var replacement: (record: EnrichmentRecord, text: String)?
+    /// What a draft made anew consists of.
+    var replacement: EnrichmentRecord?
 
     private var actor: String { principal.actor.description }
 
     func run() throws -> DecisionResult {
+        if let result = try replay() { return result }
         let draft = try visibleDraft()
         let keys = IdempotencyKeys(actor: actor, now: now, db: db)
-        let answer = try keys.once(request.idempotency) { try decide(draft) }
-        var result = answer.value
-        result.isReplay = answer.isReplay
-        if result.isReplay { try recordView(of: draft, in: result.decision) }
+        return try keys.once(request.idempotency) { try decide(draft) }.value
+    }
+
+    func replay() throws -> DecisionResult? {
+        let draft = try visibleDraft()
+        let keys = IdempotencyKeys(actor: actor, now: now, db: db)
+        guard let key = request.idempotency, var result = try keys.find(DecisionResult.self, key) else { return nil }
+        result.isReplay = true
+        try recordView(of: draft, in: result.decision)
         return result
     }
 
@@ -68,7 +82,7 @@ private struct DecisionWriter {
             throw ReviewRefusal.revisionMismatch(current: draft.revision)
         }
         guard (request.kind == .regenerate) == (replacement != nil) else { throw ReviewRefusal.textMissing }
-        if let replacement, replacement.record.clientID != draft.clientID { throw ReviewRefusal.stale }
+        if let replacement, replacement.clientID != draft.clientID { throw ReviewRefusal.stale }
         let edit = try lastEdit()
         let rules = ReviewRules(
             state: draft.state, holder: draft.actor, isBlocked: draft.isBlocked, isEdited: edit?.payload.text != nil,

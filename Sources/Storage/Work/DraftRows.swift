@@ -116,7 +116,7 @@ struct DraftRows {
         try insert.run()
         guard db.changesCount > 0 else { return nil }
         let id = db.lastInsertedRowID
-        try DraftFigures(db).keep(record, board: facts?.board, of: id)
+        try DraftFigures(db).keep(record, of: id)
         try makeCurrent(id, job.ticketID, source: job.source)
         try event(.draftReady, id, job.ticketID, record.clientID, .open, now)
         return id
