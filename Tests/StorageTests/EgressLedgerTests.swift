@@ -74,7 +74,8 @@ import Testing
         #expect(try store.verify().isSound)
     }
 
-    private static let copied = "prev_hash, hash, at, ticket_id, client_id, endpoint, bytes, sha256, redacted, body"
+    private static let copied =
+        "prev_hash, hash, at, ticket_id, client_id, endpoint, bytes, sha256, redacted, body, cases"
 
     /// An alteration and the receipt it must be found at.
     private static let alterations: [(String, Int64)] = [

@@ -18,11 +18,15 @@ public struct EgressCall: Sendable {
     public var holdsInternalNotes: Bool
     /// How many stretches of each kind were withheld; goes into the receipt.
     public var redacted: [String: Int]
+    /// Earlier tickets that the body quotes.
+    public var cases: [TicketID]
 
     public init(
         ticketID: TicketID, client: Client?, endpoint: String, body: [UInt8], flags: Set<String> = [],
-        isPseudonymised: Bool = false, holdsInternalNotes: Bool = false, redacted: [String: Int] = [:]
+        isPseudonymised: Bool = false, holdsInternalNotes: Bool = false, redacted: [String: Int] = [:],
+        cases: [TicketID] = []
     ) {
+        self.cases = cases
         self.ticketID = ticketID
         self.client = client
         self.endpoint = endpoint
@@ -72,7 +76,7 @@ public struct EgressGate: Sendable {
         try checkContent(call)
         let entry = EgressEntry(
             at: clock.now(), ticketID: call.ticketID, clientID: call.client?.id, endpoint: address.withoutSecrets,
-            body: call.body, redacted: call.redacted)
+            body: call.body, redacted: call.redacted, cases: call.cases)
         do {
             return EgressPermit(receipt: try await ledger.record(entry), body: call.body)
         } catch let problem as Problem {

@@ -29,11 +29,15 @@ public struct EgressEntry: Hashable, Sendable {
     /// The exact bytes of the request body.
     public var body: [UInt8]
     public var redacted: [String: Int]
+    /// Earlier tickets of the client that the body quotes. Should one of them become another client's, the body is no
+    /// longer for the people of this one.
+    public var cases: [TicketID]
 
     public init(
         at: Timestamp, ticketID: TicketID, clientID: ClientID?, endpoint: String, body: [UInt8],
-        redacted: [String: Int] = [:]
+        redacted: [String: Int] = [:], cases: [TicketID] = []
     ) {
+        self.cases = cases
         self.at = at
         self.ticketID = ticketID
         self.clientID = clientID

@@ -83,7 +83,8 @@ public struct ModelDrafter: Sendable {
             call: EgressCall(
                 ticketID: input.ticket.id, client: client, endpoint: settings.endpoint, body: [],
                 flags: Set(input.clean.flags), isPseudonymised: mayPseudonymise,
-                holdsInternalNotes: !internalNotes.subtracting(leavingOut).isEmpty, redacted: outbound.withheld))
+                holdsInternalNotes: !internalNotes.subtracting(leavingOut).isEmpty, redacted: outbound.withheld,
+                cases: outbound.cases))
         var conversation = Conversation(model: model, settings: settings, hooks: journal.hooks)
         var result: ModelDraft
         do {

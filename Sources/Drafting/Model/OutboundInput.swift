@@ -38,6 +38,11 @@ struct OutboundInput {
         }
     }
 
+    /// Earlier tickets that are quoted.
+    var cases: [TicketID] {
+        input.evidence.filter { $0.kind == .similarTicket }.map { TicketID($0.source) }
+    }
+
     /// Names in place of placeholders.
     func restored(_ answer: ParsedAnswer) -> ParsedAnswer {
         guard let session else { return answer }

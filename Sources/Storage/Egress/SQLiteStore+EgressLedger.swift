@@ -8,6 +8,7 @@ extension SQLiteStore: EgressLedger {
         try requireWritable()
         let sha256 = try SHA256Digest.hex(of: entry.body)
         let redacted = try CanonicalJSON().text(entry.redacted)
+        let cases = try CanonicalJSON().text(entry.cases.map(\.rawValue))
         return try await mapping {
             // A cancelled write is rolled back and throws: the caller then sends nothing.
             try await pool.write { db in
@@ -16,7 +17,7 @@ extension SQLiteStore: EgressLedger {
                     receipt: last.receipt + 1, previous: last.hash, at: entry.at.milliseconds,
                     ticketID: entry.ticketID.rawValue, clientID: entry.clientID?.rawValue, endpoint: entry.endpoint,
                     bytes: Int64(entry.body.count), sha256: sha256, redacted: redacted)
-                try Self.append(fields, body: entry.body, db)
+                try Self.append(fields, body: entry.body, cases: cases, db)
                 return EgressReceipt(
                     receipt: fields.receipt, endpoint: entry.endpoint, bytes: entry.body.count, sha256: sha256,
                     redacted: entry.redacted)
@@ -76,13 +77,13 @@ extension SQLiteStore: EgressLedger {
         return try query.step() ? (query.integer(0), query.bytes(1)) : (0, EgressChain.origin)
     }
 
-    private static func append(_ fields: EgressChain.Fields, body: [UInt8], _ db: Database) throws {
+    private static func append(_ fields: EgressChain.Fields, body: [UInt8], cases: String, _ db: Database) throws {
         let hash = try EgressChain.hash(fields)
         let insert = try Prepared(
             cached: """
                 INSERT INTO egress (receipt, prev_hash, hash, at, ticket_id, client_id, endpoint, bytes, sha256,
-                    redacted, body)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    redacted, body, cases)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """, db)
         try insert.bind(1, fields.receipt)
         try insert.bind(2, fields.previous)
@@ -95,6 +96,7 @@ extension SQLiteStore: EgressLedger {
         try insert.bind(9, fields.sha256)
         try insert.bind(10, fields.redacted)
         try insert.bind(11, body)
+        try insert.bind(12, cases)
         try insert.run()
         let head = try Prepared(cached: "INSERT OR REPLACE INTO egress_head (id, receipt, hash) VALUES (1, ?, ?)", db)
         try head.bind(1, fields.receipt)

@@ -65,6 +65,7 @@ extension ImportWriter {
         try insert.bind(9, payload)
         try insert.run()
         touch(.tickets, ticket.clientID, previous: previous)
+        if let importedAt { try TicketOwner(db).importing(ticket.id, of: ticket.clientID, now: importedAt) }
     }
 
     private static func hash(_ stored: StoredDocument, tags: String?) throws -> [UInt8] {

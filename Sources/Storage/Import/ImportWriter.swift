@@ -8,11 +8,15 @@ struct ImportWriter {
     let json = CanonicalJSON()
     private var counts: [String: ImportCounts] = [:]
     private var knownClients: Set<[UInt8]> = []
+    /// When what is imported is the newest word on whose a ticket is; nil for what the service keeps beside its drafts,
+    /// which goes by its own rules.
+    let importedAt: Timestamp?
     /// Partitions whose generation must grow.
     private var touched: [RecordKind: Set<Partition>] = [:]
 
-    init(_ db: Database) {
+    init(_ db: Database, importedAt: Timestamp? = nil) {
         self.db = db
+        self.importedAt = importedAt
     }
 
     mutating func write(_ batch: ImportBatch) throws -> [String: ImportCounts] {

@@ -6,9 +6,10 @@ extension SQLiteStore {
     /// neither stored nor in the batch, or when the file cannot be written.
     public func write(_ batch: ImportBatch) throws -> [String: ImportCounts] {
         try requireWritable()
+        let now = clock.now()
         return try mapping {
             try pool.write { db in
-                var writer = ImportWriter(db)
+                var writer = ImportWriter(db, importedAt: now)
                 return try writer.write(batch)
             }
         }

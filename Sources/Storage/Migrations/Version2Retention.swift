@@ -12,12 +12,16 @@ enum Version2Retention {
     /// `tickets.worked_at` is when the service last worked on the ticket: made a draft of it, or had one decided that is
     /// deleted by now. NULL for what was only imported.
     ///
+    /// `egress.cases` is a JSON array of the earlier tickets that the body quotes; NULL where that was not noted. It is no
+    /// part of the chain, since it says who may read the body and not what was sent.
+    ///
     /// `egress_tombstones` repeats the ranges of tombstones, since with an untrusted schema no trigger may look into
     /// the JSON of the audit ledger. The verifier does, and does not read this table.
     private static let indexes = """
         CREATE INDEX audit_tombstones ON audit(id) WHERE act = 'retention_deleted';
         CREATE INDEX egress_kept ON egress(at) WHERE length(body) > 0;
         CREATE INDEX tickets_by_closing ON tickets(closed_at) WHERE closed_at IS NOT NULL;
+        ALTER TABLE egress ADD COLUMN cases TEXT;
         ALTER TABLE tickets ADD COLUMN worked_at INTEGER;
         CREATE INDEX tickets_without_closing ON tickets(created_at) WHERE closed_at IS NULL;
         CREATE TABLE egress_tombstones (
@@ -36,7 +40,7 @@ enum Version2Retention {
             NEW.receipt IS OLD.receipt AND NEW.prev_hash IS OLD.prev_hash AND NEW.hash IS OLD.hash
             AND NEW.at IS OLD.at AND NEW.ticket_id IS OLD.ticket_id AND NEW.client_id IS OLD.client_id
             AND NEW.endpoint IS OLD.endpoint AND NEW.bytes IS OLD.bytes AND NEW.sha256 IS OLD.sha256
-            AND NEW.redacted IS OLD.redacted AND length(NEW.body) = 0
+            AND NEW.redacted IS OLD.redacted AND NEW.cases IS OLD.cases AND length(NEW.body) = 0
             AND \(isCovered("OLD.client_id", "OLD.receipt", "OLD.at"))
         ) BEGIN
             SELECT RAISE(ABORT, 'the egress ledger is append-only');

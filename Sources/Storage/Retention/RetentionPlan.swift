@@ -11,8 +11,16 @@ struct RetentionPlan: Hashable, Sendable {
     var jobs: [Int64] = []
     var deliveries: [Int64] = []
     var tickets: [String] = []
+    /// Bodies of calls older than this are due. Later than `before` where one is of a ticket that now falls under another
+    /// client's rule as well.
+    var egressBefore: Timestamp
     /// Entries of the egress ledger whose bodies and answers are emptied.
     var receipts: [Int64] = []
+
+    init(before: Timestamp) {
+        self.before = before
+        egressBefore = before
+    }
 
     var counts: RetentionCounts {
         RetentionCounts(
@@ -44,7 +52,7 @@ struct RetentionPlan: Hashable, Sendable {
             // What the verifier goes by.
             detail["egress_first"] = String(first)
             detail["egress_last"] = String(last)
-            detail["egress_before_ms"] = String(before.milliseconds)
+            detail["egress_before_ms"] = String(egressBefore.milliseconds)
         }
         return detail
     }

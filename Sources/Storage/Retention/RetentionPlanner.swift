@@ -24,9 +24,7 @@ struct RetentionPlanner {
         try planJobs(latest)
         try planDeliveries(latest)
         try planTickets(latest)
-        try planRows(
-            "SELECT receipt, client_id, at FROM egress WHERE length(body) > 0 AND at < ? ORDER BY receipt", latest,
-            \.receipts)
+        try planReceipts(latest)
         return plans.sorted { ($0.key?.rawValue ?? "") < ($1.key?.rawValue ?? "") }.map { ($0.key, $0.value) }
     }
 
@@ -46,6 +44,12 @@ struct RetentionPlanner {
         while try query.step() { try body(query) }
     }
 
+    /// Where several clients' rules apply, that which is due first counts.
+    private mutating func note(_ clients: [ClientID?], _ at: Int64, _ edit: (inout RetentionPlan) -> Void) -> Bool {
+        for client in clients where note(client, at, edit) { return true }
+        return false
+    }
+
     /// Columns: id, client, time.
     private mutating func planRows(
         _ sql: String, _ latest: Timestamp, _ list: WritableKeyPath<RetentionPlan, [Int64]>
@@ -55,12 +59,24 @@ struct RetentionPlanner {
         for (id, client, at) in found { _ = note(client, at) { $0[keyPath: list].append(id) } }
     }
 
-    /// A draft’s time is that of its decision, else of its making.
+    /// A draft’s time is that of its decision, else of its making. One whose ticket has moved to another client holds
+    /// that client's text under the former one's name: it goes when either's rule says so.
     private mutating func planDrafts(_ latest: Timestamp) throws {
-        try planRows(
+        var found: [(id: Int64, owners: [ClientID?], at: Int64)] = []
+        try each(
             """
-            SELECT id, client_id, coalesce(decided_at, created_at) FROM drafts WHERE created_at < ? ORDER BY id
-            """, latest, \.drafts)
+            SELECT id, client_id, coalesce(decided_at, created_at), is_moved, ticket_id FROM drafts
+            WHERE created_at < ? ORDER BY id
+            """, latest
+        ) { row in
+            let client = row.optionalText(1).map { ClientID($0) }
+            var owners = [client]
+            if row.integer(3) != 0, let client, let owner = try newOwner(of: row.text(4), after: client) {
+                owners.append(owner)
+            }
+            found.append((row.integer(0), owners, row.integer(2)))
+        }
+        for draft in found { _ = note(draft.owners, draft.at) { $0.drafts.append(draft.id) } }
         for client in plans.keys {
             let ids = plans[client]?.drafts ?? []
             var count: Int64 = 0
@@ -74,39 +90,60 @@ struct RetentionPlanner {
         }
     }
 
+    /// The bodies of calls. What was sent of a ticket that has moved since is due by the rule of either client; it is
+    /// accounted for as the one's whose name its entry bears.
+    private mutating func planReceipts(_ latest: Timestamp) throws {
+        var found: [(receipt: Int64, client: ClientID?, at: Int64, ticket: String)] = []
+        try each(
+            """
+            SELECT receipt, client_id, at, ticket_id FROM egress WHERE length(body) > 0 AND at < ? ORDER BY receipt
+            """, latest
+        ) { found.append(($0.integer(0), $0.optionalText(1).map { ClientID($0) }, $0.integer(2), $0.text(3))) }
+        for entry in found {
+            if note(entry.client, entry.at, { $0.receipts.append(entry.receipt) }) { continue }
+            guard let client = entry.client, let owner = try newOwner(of: entry.ticket, after: client),
+                let before = rules.cutoff(owner, now: now), entry.at < before.milliseconds
+            else { continue }
+            var plan = plans[client] ?? RetentionPlan(before: before)
+            plan.receipts.append(entry.receipt)
+            plan.egressBefore = max(plan.egressBefore, before)
+            plans[client] = plan
+        }
+    }
+
     /// Finished jobs, those given up included: their deliveries hold the ticket as it came in.
     private mutating func planJobs(_ latest: Timestamp) throws {
-        var found: [(id: Int64, owner: ClientID?, at: Int64)] = []
+        var found: [(id: Int64, owners: [ClientID?], at: Int64)] = []
         try each(
             """
             SELECT id, source, ticket_id, lane, coalesce(finished_at, enqueued_at) FROM jobs
             WHERE state IN ('done', 'superseded', 'dead') AND enqueued_at < ? ORDER BY id
             """, latest
         ) { row in
-            let owner = try owner(source: row.text(1), ticket: row.text(2), lane: row.text(3))
-            found.append((row.integer(0), owner, row.integer(4)))
+            let owners = try owners(source: row.text(1), ticket: row.text(2), lanes: [row.text(3)])
+            found.append((row.integer(0), owners, row.integer(4)))
         }
-        for job in found where note(job.owner, job.at, { $0.jobs.append(job.id) }) { plannedJobs.insert(job.id) }
+        for job in found where note(job.owners, job.at, { $0.jobs.append(job.id) }) { plannedJobs.insert(job.id) }
     }
 
     /// Deliveries that no job needs any more.
     private mutating func planDeliveries(_ latest: Timestamp) throws {
-        var found: [(id: Int64, owner: ClientID?, at: Int64)] = []
+        var found: [(id: Int64, owners: [ClientID?], at: Int64)] = []
         try each(
             "SELECT id, source, ticket_id, received_at FROM deliveries WHERE received_at < ? ORDER BY id", latest
         ) { row in
             let source = row.text(1)
             guard let ticket = row.optionalText(2) else {
-                found.append((row.integer(0), nil, row.integer(3)))
+                found.append((row.integer(0), [nil], row.integer(3)))
                 return
             }
             let jobs = try jobs(of: row.integer(0), source: source, ticket: ticket)
             let isNeeded = jobs.contains { !$0.isOver && !plannedJobs.contains($0.id) }
             guard !isNeeded else { return }
-            let owner = try owner(source: source, ticket: ticket, lane: jobs.first?.lane)
-            found.append((row.integer(0), owner, row.integer(3)))
+            let owners = try owners(source: source, ticket: ticket, lanes: jobs.map(\.lane))
+            found.append((row.integer(0), owners, row.integer(3)))
         }
-        for delivery in found { _ = note(delivery.owner, delivery.at) { $0.deliveries.append(delivery.id) } }
+        for delivery in found { _ = note(delivery.owners, delivery.at) { $0.deliveries.append(delivery.id) } }
     }
 
     private mutating func planTickets(_ latest: Timestamp) throws {
@@ -147,6 +184,33 @@ struct RetentionPlanner {
             jobs.append((query.integer(0), query.text(1), ["done", "superseded"].contains(query.text(2))))
         }
         return jobs
+    }
+
+    /// Whose rules the work on a ticket falls under: those of whose ticket it is, and of the client in whose lane it
+    /// waited, where that is another by now.
+    private func owners(source: String, ticket: String, lanes: [String]) throws -> [ClientID?] {
+        let owner = try owner(source: source, ticket: ticket, lane: lanes.first)
+        var owners = [owner]
+        if let owner, let now = try newOwner(of: ticket, after: owner) { owners.append(now) }
+        for client in try lanes.compactMap({ try KnownClient(db).named($0) }) where !owners.contains(client) {
+            owners.append(client)
+        }
+        return owners
+    }
+
+    /// Whose a ticket is that is no longer that client's; nil while it is, or is nobody's.
+    private func newOwner(of ticket: String, after client: ClientID) throws -> ClientID? {
+        let query = try Prepared(
+            cached: """
+                SELECT owner FROM (
+                    SELECT client_id AS owner FROM inbox WHERE ticket_id = ?1 AND client_id IS NOT NULL
+                    UNION SELECT client_id FROM tickets WHERE id = ?1 AND client_id IS NOT NULL)
+                WHERE \(TicketOwner.isElsewhere(ticket: "?1", client: "?2")) ORDER BY owner LIMIT 1
+                """, db)
+        defer { query.reset() }
+        try query.bind(1, ticket)
+        try query.bind(2, client.rawValue)
+        return try query.step() ? query.optionalText(0).map { ClientID($0) } : nil
     }
 
     /// Whose ticket it was: as its newest draft says, else the ticket itself, else the lane it waited in.

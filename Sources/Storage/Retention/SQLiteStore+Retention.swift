@@ -51,7 +51,7 @@ extension SQLiteStore {
         try insert.bind(2, client?.rawValue)
         try insert.bind(3, first)
         try insert.bind(4, last)
-        try insert.bind(5, plan.before.milliseconds)
+        try insert.bind(5, plan.egressBefore.milliseconds)
         try insert.run()
     }
 

@@ -19,7 +19,8 @@ struct MovedCases {
                 WHERE \(TicketOwner.isElsewhere(ticket: "t.value", client: "?2")) AND (
                     EXISTS (SELECT 1 FROM inbox i WHERE i.ticket_id = t.value AND i.client_id IS NOT NULL)
                     OR EXISTS (SELECT 1 FROM drafts d WHERE d.ticket_id = t.value AND d.client_id = ?2
-                        AND d.is_moved = 1))
+                        AND d.is_moved = 1)
+                    OR \(TicketOwner.isKeptElsewhere("t.value", "?2")))
                 """, db)
         defer { query.reset() }
         try query.bind(1, try CanonicalJSON().text(tickets.map(\.rawValue)))
@@ -27,6 +28,15 @@ struct MovedCases {
         var found: Set<TicketID> = []
         while try query.step() { found.insert(TicketID(query.text(0))) }
         return found
+    }
+
+    /// Whether any ticket with a draft of the client has left it.
+    func haveLeft(_ client: ClientID) throws -> Bool {
+        let query = try Prepared(
+            cached: "SELECT EXISTS (SELECT 1 FROM drafts WHERE client_id = ? AND is_moved = 1)", db)
+        defer { query.reset() }
+        try query.bind(1, client.rawValue)
+        return try query.step() && query.integer(0) != 0
     }
 
     /// Takes them out of a record, with the sentences that cite them.

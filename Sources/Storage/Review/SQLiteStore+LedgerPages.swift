@@ -10,19 +10,41 @@ extension SQLiteStore {
             EgressFilter(audience: audience, client: client, ticket: ticket), before: receipt, limit: limit)
     }
 
-    /// The exact bytes sent under a receipt, for an audience, once the look at them is in the audit ledger.
+    /// The exact bytes sent under a receipt, once the look at them is in the audit ledger; nil where there are none for
+    /// this person. Everybody who may decide on a client's drafts may read what was sent for them, and nobody else: what
+    /// a draft was made of stands in those bytes. Not bytes that quote a case which has left the client since.
+    ///
+    /// - Throws: `ReviewRefusal.needsRole` for readers.
     public func viewEgressBody(_ receipt: Int64, by principal: Principal, now: Timestamp) async throws -> [UInt8]? {
-        var conditions = Conditions()
-        conditions.add("e.receipt = ?", receipt)
-        try conditions.admitEgress(principal.audience)
-        let found = try rows("SELECT e.body, e.client_id FROM egress e", conditions, "", limit: 1) { row in
-            (row.bytes(0), row.optionalText(1))
-        }.first
-        guard let (body, client) = found else { return nil }
+        guard principal.role >= .technician else { throw ReviewRefusal.needsRole(.technician) }
+        guard let found = try egressBody(receipt, for: principal.audience) else { return nil }
         try await record(
             AuditEntry(
                 at: now, actor: principal.actor, act: "egress_body_viewed", object: "receipt:\(receipt)",
-                clientID: client.map { ClientID($0) }))
-        return body
+                clientID: found.client))
+        return found.body
+    }
+
+    private func egressBody(_ receipt: Int64, for audience: Audience) throws -> (client: ClientID?, body: [UInt8])? {
+        var conditions = Conditions()
+        conditions.add("e.receipt = ?", receipt)
+        try conditions.admitEgress(audience)
+        let sql = "SELECT e.client_id, e.body, e.cases FROM egress e\(conditions.sql)"
+        return try read { db in
+            let found = try rows(sql, db, bind: { try conditions.bind($0) }) { row in
+                (client: row.optionalText(0).map { ClientID($0) }, body: row.bytes(1), cases: row.optionalText(2))
+            }.first
+            guard let found else { return nil }
+            if audience != .everyClient, let client = found.client {
+                let moved = MovedCases(db)
+                guard let cases = found.cases else {
+                    // What it quotes was not noted: it may be any case of the client's.
+                    return try moved.haveLeft(client) ? nil : (client, found.body)
+                }
+                let quoted = try CanonicalJSON().value([String].self, from: cases).map { TicketID($0) }
+                guard try moved.among(quoted, of: client).isEmpty else { return nil }
+            }
+            return (found.client, found.body)
+        }
     }
 }

@@ -50,7 +50,12 @@ import Testing
 
     /// Those that version 1 had.
     private static func columns(_ table: String) -> String {
-        table == "tickets" ? "id, client_id, hash, created_at, closed_at, subject, text, entities, payload" : "*"
+        switch table {
+        case "tickets": "id, client_id, hash, created_at, closed_at, subject, text, entities, payload"
+        case "egress":
+            "receipt, prev_hash, hash, at, ticket_id, client_id, endpoint, bytes, sha256, redacted, body"
+        default: "*"
+        }
     }
 
     private func content(_ reader: any DatabaseReader) throws -> [String] {

@@ -17,9 +17,9 @@ import Testing
         let receipt: Int64
     }
 
-    /// How the ticket's newest content is another's: told by the delivery, by the draft, or by nobody.
+    /// How the ticket's newest content is another's: told by the delivery, by the draft, by an import, or by nobody.
     enum Move: CaseIterable {
-        case named, namedAndDrafted, draftedForAnother, draftedForNobody, unassigned, company
+        case named, namedAndDrafted, draftedForAnother, draftedForNobody, unassigned, company, imported
     }
 
     private static func world() async throws -> World {
@@ -56,6 +56,10 @@ import Testing
             try await CompletionTests.work(store)
         case .unassigned: try await tell("")
         case .company: try await tell("halopsa:7")
+        case .imported:
+            var batch = ImportBatch()
+            batch.tickets = [Sample.ticket("1", "b")]
+            _ = try store.write(batch)
         }
     }
 
