@@ -129,12 +129,16 @@ let package = Package(
             ],
             swiftSettings: settings),
 
+        // A server that answers from a script, for the tests of what asks servers.
+        .target(
+            name: "ScriptedServer", dependencies: [.product(name: "FlyingFox", package: "FlyingFox")],
+            path: "Tests/ScriptedServer", swiftSettings: settings),
         tests("Domain"),
         tests("CurlTransport", uses: [.product(name: "FlyingFox", package: "FlyingFox")]),
         tests("Normalization", uses: ["Domain"]),
         tests("Retrieval", uses: ["Domain", "Normalization", "Storage"]),
         tests("Boundary", uses: ["Domain", "Digest", "Normalization"]),
-        tests("LanguageModel", uses: ["Domain", "CurlTransport", .product(name: "FlyingFox", package: "FlyingFox")]),
+        tests("LanguageModel", uses: ["Domain", "CurlTransport", "ScriptedServer"]),
         tests("Grounding", uses: ["Domain", "Normalization"]),
         tests(
             "Drafting",
@@ -147,7 +151,7 @@ let package = Package(
         tests(
             "Connectors",
             uses: [
-                "Domain", "Digest", "Normalization", "CurlTransport", .product(name: "FlyingFox", package: "FlyingFox"),
+                "Domain", "Digest", "Normalization", "CurlTransport", "ScriptedServer",
             ]),
         tests("Settings", uses: ["Domain", "LanguageModel", "Retrieval", "Connectors", "CurlTransport"]),
         // Runs the built program as a child process.
@@ -156,6 +160,7 @@ let package = Package(
             "Service",
             uses: [
                 "Domain", "Digest", "CurlTransport", "Storage", "Connectors", "Enrichment", "Settings",
+                "Drafting", "LanguageModel", "ScriptedServer",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "Logging", package: "swift-log"),
@@ -177,7 +182,7 @@ let package = Package(
             "Enrichment",
             uses: [
                 "Domain", "Normalization", "Retrieval", "Storage", "Connectors", "Drafting", "Boundary",
-                "CurlTransport", .product(name: "FlyingFox", package: "FlyingFox"),
+                "CurlTransport", "ScriptedServer",
             ]),
     ],
     swiftLanguageModes: [.v6]

@@ -2,6 +2,7 @@ import CurlTransport
 import Domain
 import Foundation
 import LanguageModel
+import ScriptedServer
 import Synchronization
 import Testing
 
@@ -63,7 +64,7 @@ import Testing
                     endpoint: "\(url)/openai/deployments/d?api-version=2024", dialect: .azure, model: "d",
                     keySource: source), transport: transport)
             _ = try await model.complete(question)
-            #expect(endpoint.seen[0].path == "/openai/deployments/d/chat/completions")
+            #expect(endpoint.seen[0].path == "/openai/deployments/d/chat/completions?api-version=2024")
             #expect(endpoint.seen[0].headers["api-key"] == "sk-very-secret")
             #expect(endpoint.seen[0].headers["authorization"] == nil)
             #expect(model.endpoint == "\(url)/openai/deployments/d/chat/completions")

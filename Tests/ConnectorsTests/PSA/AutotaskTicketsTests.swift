@@ -1,5 +1,6 @@
 import Connectors
 import Domain
+import ScriptedServer
 import Testing
 
 @Suite("Tickets read from Autotask")

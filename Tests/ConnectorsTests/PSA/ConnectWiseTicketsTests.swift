@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import ScriptedServer
 import Testing
 
 @testable import Connectors

@@ -1,5 +1,6 @@
 import Connectors
 import Domain
+import ScriptedServer
 import Testing
 
 @Suite("Tickets read from HaloPSA")
@@ -70,7 +71,7 @@ struct HaloTicketsTests {
             let calls = fake.seen.filter { $0.path.hasPrefix("/auth/token") }
             #expect(calls.count == 1 && calls[0].method == "POST" && calls[0].path == "/auth/token?tenant=bluewater")
             #expect(
-                calls[0].body
+                calls[0].text
                     == "grant_type=client_credentials&client_id=client-1&client_secret=haloSecret%2B%2F%3D77&scope=all")
             #expect(
                 fake.seen.filter { $0.path.hasPrefix("/api/") }.allSatisfy {

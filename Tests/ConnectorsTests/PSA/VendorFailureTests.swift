@@ -1,6 +1,7 @@
 import Connectors
 import CurlTransport
 import Domain
+import ScriptedServer
 import Testing
 
 @Suite("Vendors that fail")
@@ -22,10 +23,10 @@ struct VendorFailureTests {
         Case(name: "403", answer: .init(status: 403, body: echo), isPermanent: true),
         Case(name: "400", answer: .init(status: 400, body: echo), isPermanent: true),
         Case(
-            name: "302", answer: .init(status: 302, headers: ["Location": "http://localhost:9/x"], body: echo),
+            name: "302", answer: .init(status: 302, body: echo, headers: ["Location": "http://localhost:9/x"]),
             isPermanent: true),
         Case(
-            name: "429 with seconds", answer: .init(status: 429, headers: ["Retry-After": "7"], body: echo),
+            name: "429 with seconds", answer: .init(status: 429, body: echo, headers: ["Retry-After": "7"]),
             isPermanent: false, pause: 6_000...7_000),
         Case(
             name: "429 without", answer: .init(status: 429, body: echo), isPermanent: false, pause: 50_000...60_000),

@@ -1,6 +1,7 @@
 import Connectors
 import Domain
 import Foundation
+import ScriptedServer
 
 /// The three vendors as they are when all is well, and sources that read from them.
 enum PSAVendor: String, CaseIterable, Sendable {

@@ -1,11 +1,9 @@
 import Connectors
 import CurlTransport
 import Domain
-import FlyingFox
-import FlyingSocks
 import Foundation
+import ScriptedServer
 import Storage
-import Synchronization
 import Testing
 
 @testable import Enrichment
@@ -152,25 +150,12 @@ private struct AutotaskServer: Sendable {
         let samples = try (JSONSerialization.jsonObject(with: data) as? [String: Any] ?? [:]).mapValues {
             try JSONSerialization.data(withJSONObject: $0)
         }
-        let address = Mutex("")
-        let server = HTTPServer(address: .loopback(port: 0), logger: .disabled)
-        await server.appendRoute("*") { request in
-            if request.path.hasSuffix("/zoneInformation") {
-                let zone = #"{"url":"\#(address.withLock { $0 })/ATServicesRest/"}"#
-                return HTTPResponse(statusCode: .ok, body: Data(zone.utf8))
+        try await ScriptedServer.run({ seen, server in
+            if seen.path.contains("/zoneInformation") {
+                return .json(#"{"url":"\#(server.address)/ATServicesRest/"}"#)
             }
-            let path = request.path.dropFirst("/ATServicesRest/V1.0/".count)
-            return HTTPResponse(statusCode: .ok, body: samples[String(path)] ?? Data(#"{"item":null}"#.utf8))
-        }
-        let running = Task { try await server.run() }
-        defer { running.cancel() }
-        try await server.waitUntilListening()
-        let port =
-            switch await server.listeningAddress {
-            case .ip4(_, let port), .ip6(_, let port): port
-            default: UInt16(0)
-            }
-        address.withLock { $0 = "http://localhost:\(port)" }
-        try await use(AutotaskServer(address: "http://localhost:\(port)"))
+            let path = seen.path.prefix { $0 != "?" }.dropFirst("/ATServicesRest/V1.0/".count)
+            return .json(samples[String(path)].map { String(decoding: $0, as: UTF8.self) } ?? #"{"item":null}"#)
+        }) { server in try await use(AutotaskServer(address: server.address)) }
     }
 }

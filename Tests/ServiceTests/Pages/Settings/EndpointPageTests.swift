@@ -2,13 +2,10 @@ import CurlTransport
 import Domain
 import Drafting
 import Enrichment
-import FlyingFox
-import FlyingSocks
-import Foundation
 import LanguageModel
+import ScriptedServer
 import Settings
 import Storage
-import Synchronization
 import Testing
 
 @testable import Service
@@ -26,24 +23,16 @@ import Testing
         status: Int = 200, body: String = answer,
         _ use: (PageStage, _ bodies: @Sendable () -> [String]) async throws -> Void
     ) async throws {
-        let bodies = Bodies()
-        let server = HTTPServer(address: .loopback(port: 0), logger: .disabled)
-        await server.appendRoute("*") { request in
-            bodies.add(String(decoding: try await request.bodyData, as: UTF8.self))
-            return HTTPResponse(
-                statusCode: HTTPStatusCode(status, phrase: "Scripted"), headers: [.contentType: "application/json"],
-                body: Data(body.utf8))
+        try await ScriptedServer.run({ _, _ in ScriptedServer.Answer(status: status, body: body) }) { server in
+            try await run(against: server, use)
         }
-        let running = Task { try await server.run() }
-        defer { running.cancel() }
-        try await server.waitUntilListening()
-        let port =
-            switch await server.listeningAddress {
-            case .ip4(_, let port), .ip6(_, let port): port
-            default: UInt16(0)
-            }
+    }
+
+    private func run(
+        against server: ScriptedServer, _ use: (PageStage, _ bodies: @Sendable () -> [String]) async throws -> Void
+    ) async throws {
         let llm = LLMConfiguration(
-            endpoint: "http://localhost:\(port)/v1", model: "test-model", headers: ["X-Extra": SecretPageTests.marker],
+            endpoint: server.address + "/v1", model: "test-model", headers: ["X-Extra": SecretPageTests.marker],
             deadline: .seconds(5), maxRetries: 0)
         try await PageStage.run(
             records: SettingsWorld.records, adjust: { $0.llm = llm },
@@ -55,13 +44,7 @@ import Testing
                         prompts: try .embedded(), ledger: environment.store),
                     breaker: { model.breakerState })
             },
-            { stage in try await use(stage) { bodies.all } })
-    }
-
-    private final class Bodies: Sendable {
-        private let list = Mutex<[String]>([])
-        var all: [String] { list.withLock { $0 } }
-        func add(_ body: String) { list.withLock { $0.append(body) } }
+            { stage in try await use(stage) { server.seen.map(\.text) } })
     }
 
     @Test func aTestLeavesReceiptAnswerAndAuditEntry() async throws {
