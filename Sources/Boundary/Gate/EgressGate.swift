@@ -88,6 +88,18 @@ public struct EgressGate: Sendable {
         }
     }
 
+    /// Why the call would not be let through, without anything being written or sent; nil where it would.
+    public func refusal(of call: EgressCall) -> EgressRefusal? {
+        do {
+            guard EndpointAddress(call.endpoint) != nil else { return .endpoint }
+            try checkPolicy(call)
+            try checkContent(call)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
     private func checkPolicy(_ call: EgressCall) throws(EgressRefusal) {
         switch decide(client: call.client, endpoint: call.endpoint, flags: call.flags) {
         case .deny(let denial): throw .policy(denial)

@@ -9,6 +9,10 @@ public enum Role: String, Hashable, Sendable, Codable, CaseIterable, Comparable 
     /// Accounts, tokens, audit, configuration.
     case admin
 
+    /// Who may read the exact bytes that were sent, or would be, for a client: those who may decide on its drafts. The
+    /// bytes hold no more than a draft and its evidence do, and who answers for a draft has to know what left for it.
+    public static let readsEgress = Role.technician
+
     public static func < (lhs: Role, rhs: Role) -> Bool {
         lhs.rank < rhs.rank
     }

@@ -31,7 +31,7 @@ public struct ModelDrafter: Sendable {
     private(set) var floor: ExtractiveDrafter
     let parser: AnswerParser
     let estimator: TokenEstimator
-    private let redactor = Redactor()
+    let redactor = Redactor()
 
     public init(
         model: any ChatModel, settings: Settings, prompts: PromptLibrary, gate: EgressGate, ledger: any EgressLedger,
@@ -181,7 +181,7 @@ public struct ModelDrafter: Sendable {
             warnings: warnings)
     }
 
-    private var evidenceBudget: Int {
+    var evidenceBudget: Int {
         let fixed = estimator.tokens(in: renderer.library.draft.fixedPart) + 400
         return max(settings.contextTokens - settings.maxOutputTokens - fixed, 256)
     }

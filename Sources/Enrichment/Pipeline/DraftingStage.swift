@@ -66,6 +66,12 @@ public struct DraftingStage: Sendable {
         return outcome
     }
 
+    /// What would be sent for the same draft.
+    func preview(_ input: DraftInput, client: Client?, weighting: any TermWeighting) throws -> OutboundPreview {
+        guard let model else { return .nothing("no model is configured") }
+        return try model.preview(input, client: client, weighting: weighting)
+    }
+
     /// A draft that names another client's things is blocked, whoever wrote them into the ticket.
     private func raiseAlarm(_ outcome: inout Outcome, scope: Scope) {
         let text = (outcome.draft.sentences.map(\.text) + [outcome.draft.replyText]).joined(separator: "\n")

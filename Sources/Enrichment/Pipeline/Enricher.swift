@@ -1,5 +1,5 @@
 public import Domain
-import Drafting
+public import Drafting
 import Grounding
 public import Retrieval
 
@@ -39,6 +39,35 @@ public struct Enricher: Sendable {
         return try await finish(prepared, recent: draftedIncidents(before: prepared), wish: wish)
     }
 
+    /// What a call to the model would send for the ticket, prepared and gathered as for a draft. Nothing is sent.
+    ///
+    /// - Throws: `Problem` for the store, the index, and an endpoint that cannot be called as configured.
+    public func preview(_ ticket: Ticket) throws -> OutboundPreview {
+        let prepared = try preparation.prepare(ticket)
+        let context = try contexts.build(prepared, recent: draftedIncidents(before: prepared))
+        let statistics = IndexTermWeighting(
+            try engine.termStatistics(kind: .documents, scope: prepared.scope, language: prepared.clean.language))
+        return try drafting.preview(
+            Self.input(prepared, context, .none).input, client: prepared.tenant.client, weighting: statistics)
+    }
+
+    /// What the draft is made of, with the triage that goes into the record.
+    private static func input(
+        _ prepared: PreparedTicket, _ context: RetrievedContext, _ wish: DraftWish
+    ) -> (input: DraftInput, triage: EnrichmentRecord.Triage) {
+        var triage = EnrichmentRecord.Triage(
+            category: prepared.verdict.category, priority: prepared.verdict.priority, impact: prepared.verdict.impact,
+            urgency: prepared.verdict.urgency, security: prepared.verdict.isSecurity,
+            duplicateOf: context.duplicates)
+        let input = DraftInput(
+            ticket: prepared.ticket, clean: prepared.clean, clientName: prepared.tenant.client?.name,
+            contact: prepared.contact?.contact, devices: context.devices, evidence: context.evidence,
+            documents: context.documents, similar: context.similar, triage: triage,
+            language: wish.language, now: prepared.asOf, wish: wish.text)
+        triage.needs = OpenNeeds().keys(for: input)
+        return (input, triage)
+    }
+
     func prepare(_ ticket: Ticket) throws -> PreparedTicket {
         try preparation.prepare(ticket)
     }
@@ -67,16 +96,7 @@ public struct Enricher: Sendable {
         let retrieveMilliseconds = prepared.retrieveMilliseconds + retrieval.milliseconds
 
         let watch = Stopwatch()
-        var triage = EnrichmentRecord.Triage(
-            category: prepared.verdict.category, priority: prepared.verdict.priority, impact: prepared.verdict.impact,
-            urgency: prepared.verdict.urgency, security: prepared.verdict.isSecurity,
-            duplicateOf: context.duplicates)
-        let input = DraftInput(
-            ticket: prepared.ticket, clean: prepared.clean, clientName: prepared.tenant.client?.name,
-            contact: prepared.contact?.contact, devices: context.devices, evidence: context.evidence,
-            documents: context.documents, similar: context.similar, triage: triage,
-            language: wish.language, now: prepared.asOf, wish: wish.text)
-        triage.needs = OpenNeeds().keys(for: input)
+        let (input, triage) = Self.input(prepared, context, wish)
         let outcome = try await drafting.draft(input, client: prepared.tenant.client, weighting: statistics)
         let draftMilliseconds = watch.milliseconds
         let timings = EnrichmentRecord.Timings(

@@ -50,10 +50,22 @@ struct ModelStage: Sendable {
 
     func draft(_ input: DraftInput, client: Client?, weighting: any TermWeighting) async throws -> ModelDraft {
         let pseudonymizer = try pseudonymizers.pseudonymizer(of: client, store: store)
-        // Notes that the requester cannot see, and the MSP's words on earlier cases: they stay where policy says so.
-        let internalNotes = Set(input.evidence.filter { $0.kind == .ticket && $0.visibility == .internal }.map(\.id))
         return try await drafter.weighted(by: weighting).draft(
-            input, client: client, pseudonymizer: pseudonymizer, internalNotes: internalNotes)
+            input, client: client, pseudonymizer: pseudonymizer, internalNotes: Self.internalNotes(input))
+    }
+
+    /// Notes that the requester cannot see, and the MSP's words on earlier cases: they stay where policy says so.
+    private static func internalNotes(_ input: DraftInput) -> Set<String> {
+        Set(input.evidence.filter { $0.kind == .ticket && $0.visibility == .internal }.map(\.id))
+    }
+}
+
+extension ModelStage {
+    /// What `draft` would send.
+    func preview(_ input: DraftInput, client: Client?, weighting: any TermWeighting) throws -> OutboundPreview {
+        try drafter.weighted(by: weighting).preview(
+            input, client: client, pseudonymizer: try pseudonymizers.pseudonymizer(of: client, store: store),
+            internalNotes: Self.internalNotes(input))
     }
 }
 

@@ -1,4 +1,5 @@
 public import Domain
+public import Drafting
 import Foundation
 public import Retrieval
 public import Storage
@@ -79,6 +80,12 @@ public struct WorkParts: Sendable {
         } onCancel: {
             task.cancel()
         }
+    }
+
+    /// What a call to the model would send for a kept ticket, on the threads that enrich. Nothing is sent.
+    public func preview(_ ticket: Ticket) async throws -> OutboundPreview {
+        let enricher = try await enrichers.enricher()
+        return try await Task(executorPreference: threads) { try enricher.preview(ticket) }.value
     }
 
     /// Works until `worker.stop()` is called or the task is cancelled, then ends the threads.

@@ -16,7 +16,7 @@ extension SQLiteStore {
     ///
     /// - Throws: `ReviewRefusal.needsRole` for readers.
     public func viewEgressBody(_ receipt: Int64, by principal: Principal, now: Timestamp) async throws -> [UInt8]? {
-        guard principal.role >= .technician else { throw ReviewRefusal.needsRole(.technician) }
+        guard principal.role >= .readsEgress else { throw ReviewRefusal.needsRole(.readsEgress) }
         guard let found = try egressBody(receipt, for: principal.audience) else { return nil }
         try await record(
             AuditEntry(

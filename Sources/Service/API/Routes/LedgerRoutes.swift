@@ -53,7 +53,10 @@ struct LedgerRoutes: Sendable {
     private var egressBody: APIRoute {
         .get(
             "/ledger/egress/{receipt}/body", "getEgressBody", tag: "ledgers", "The exact bytes that were sent.",
-            details: "The look is noted in the audit ledger.", role: .admin,
+            details: """
+                For those who may decide on the client's drafts, unless the bytes quote a ticket that has become another \
+                client's since: then they are absent. The look is noted in the audit ledger.
+                """, role: .readsEgress,
             parameters: [.path("receipt", .integer(1...Int64.max), "The receipt.")],
             answers: [
                 .init(

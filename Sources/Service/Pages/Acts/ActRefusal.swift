@@ -203,7 +203,7 @@ extension DraftActs {
             internalOnly = refusal == .needsConfirmation ? verdict.internalOnly : []
         }
         let newest = try store.newestDraft(of: summary.ticketID, for: visit.audience)
-        let names = ActorNames(store: store)
+        let names = try PersonNames(store, of: [last?.actor].compactMap(\.self))
         return ActRefusal(
             refusal: refusal, fields: fields, summary: summary, copy: copy,
             stepsNow: copy.steps ?? draft.record.draft.stepsText,

@@ -13,7 +13,7 @@ extension DraftActs {
         do {
             let regeneration = try regeneration(of: id, form)
             let result = try await remake(regeneration, visit) { ticket, wish in
-                guard let work = environment.work else { throw Self.noWorker }
+                guard let work = environment.work else { throw Regeneration.noWorker }
                 return try await work.enrich(ticket, wish: wish)
             }
             guard Self.wantsJSON(request) else {

@@ -17,6 +17,25 @@ struct Regeneration: Sendable {
         request = DecisionRequest(
             draft: draft, kind: .regenerate, payload: payload, revisions: [revision], idempotency: key)
     }
+
+    static let noWorker = ProblemResponse(
+        .serviceUnavailable, type: "no-worker", detail: "This service does not write drafts itself.",
+        remedy: "Another process does; edit the text by hand.")
+
+    static let noModel = ProblemResponse(
+        .unprocessableContent, type: "needs-model", detail: "An instruction or a style needs a language model.",
+        remedy: "None is configured. Without one you can strike terms and choose the language.")
+
+    /// The model was to heed something and did not write: what stands is better than a draft that heeds nothing.
+    static func unwritten(_ warnings: [String]) -> ProblemResponse {
+        let mark = "drafted without the model: "
+        let reason = warnings.first { $0.hasPrefix(mark) }.map { $0.dropFirst(mark.count) }
+        return ProblemResponse(
+            .badGateway, type: "no-answer",
+            detail: reason.map { "The language model wrote nothing: \($0)." }
+                ?? "The client’s policy lets no language model write for it.",
+            remedy: "The draft stands as it was. Try again, or edit the text by hand.")
+    }
 }
 
 extension DraftActs {
@@ -37,7 +56,7 @@ extension DraftActs {
             let ticket = try ticket(for: regeneration, visit)
             let record = try await work(ticket, regeneration.wish)
             guard !regeneration.wish.needsModel || record.draft.mode == .llm else {
-                throw Self.unwritten(record.warnings)
+                throw Regeneration.unwritten(record.warnings)
             }
             return try await store.regenerate(
                 request, with: record, by: visit.principal, now: environment.clock.now())
@@ -58,77 +77,9 @@ extension DraftActs {
             secondsSinceDecision: draft.decidedAt.map { visit.now.seconds(since: $0) }
         ).outcome(
             of: .regenerate, request.payload, by: visit.principal.actor.description, role: visit.role)
-        let ticket = try ticket(of: draft, visit)
-        guard let work = environment.work else { throw Self.noWorker }
-        if regeneration.wish.needsModel, !work.hasModel { throw Self.noModel }
+        let ticket = try DraftTicket(store: store).ticket(of: draft, for: visit.audience)
+        guard let work = environment.work else { throw Regeneration.noWorker }
+        if regeneration.wish.needsModel, !work.hasModel { throw Regeneration.noModel }
         return ticket
-    }
-
-    /// The ticket as it was cleaned and kept; where it is not kept any more, what its draft tells of it.
-    private func ticket(of draft: StoredDraft, _ visit: Visit) throws -> Ticket {
-        if let client = draft.clientID, try !store.moved([draft.ticketID], from: client).isEmpty { throw Self.moved }
-        if let kept = try store.ticket(draft.ticketID, for: visit.audience), kept.ticket.clientID == draft.clientID {
-            return kept.ticket
-        }
-        guard let ticket = Ticket(asToldBy: draft) else { throw Self.gone }
-        return ticket
-    }
-
-    static let noWorker = ProblemResponse(
-        .serviceUnavailable, type: "no-worker", detail: "This service does not write drafts itself.",
-        remedy: "Another process does; edit the text by hand.")
-
-    static let noModel = ProblemResponse(
-        .unprocessableContent, type: "needs-model", detail: "An instruction or a style needs a language model.",
-        remedy: "None is configured. Without one you can strike terms and choose the language.")
-
-    /// The model was to heed something and did not write: what stands is better than a draft that heeds nothing.
-    static func unwritten(_ warnings: [String]) -> ProblemResponse {
-        let mark = "drafted without the model: "
-        let reason = warnings.first { $0.hasPrefix(mark) }.map { $0.dropFirst(mark.count) }
-        return ProblemResponse(
-            .badGateway, type: "no-answer",
-            detail: reason.map { "The language model wrote nothing: \($0)." }
-                ?? "The client’s policy lets no language model write for it.",
-            remedy: "The draft stands as it was. Try again, or edit the text by hand.")
-    }
-
-    static let moved = ProblemResponse(
-        .conflict, type: "ticket-moved", detail: "The ticket belongs to another client by now.",
-        remedy: "Look at the draft that was made for that client.")
-
-    static let gone = ProblemResponse(
-        .conflict, type: "ticket-gone",
-        detail: "The ticket itself is not kept any more, and this draft does not tell enough of it.",
-        remedy: "Edit the text by hand, or have your ticket system send the ticket again.")
-}
-
-extension Ticket {
-    /// As far as a draft tells: cleaned text and notes, what the ticket said of itself, and the devices it was linked
-    /// to. Without quotes and signatures, which are kept apart and for reading only. nil where the facts were not kept,
-    /// or there is no text.
-    init?(asToldBy draft: StoredDraft) {
-        let record = draft.record
-        guard let facts = draft.facts,
-            Optional(record.ticket.text).nonBlank ?? Optional(facts.subject).nonBlank != nil
-        else { return nil }
-        self.init(
-            id: draft.ticketID, clientID: draft.clientID, number: facts.number, subject: facts.subject,
-            body: record.ticket.text, bodyFormat: .text, createdAt: facts.createdAt, updatedAt: facts.updatedAt,
-            status: facts.status, priority: facts.priority, board: facts.board, type: facts.type,
-            requester: facts.requester,
-            deviceIDs: record.context.devices.filter { $0.evidence.contains { $0.kind == "linked" } }.map(\.id),
-            notes: Self.notes(in: record.context.evidence), sla: facts.sla, agreement: facts.agreement,
-            url: facts.url)
-    }
-
-    /// The pieces of evidence behind the first that are of the ticket itself: `Note (requester)`.
-    private static func notes(in evidence: [Evidence]) -> [Note] {
-        evidence.filter { $0.kind == .ticket }.dropFirst().map { piece in
-            let kind = piece.title.split(separator: "(").last?.dropLast() ?? ""
-            return Note(
-                id: piece.id, authorKind: AuthorKind(rawValue: String(kind)), visibility: piece.visibility,
-                body: piece.text)
-        }
     }
 }

@@ -7,10 +7,17 @@ struct EgressEntryView {
     /// More is not put on a page.
     static let mostBytes = 262_144
 
+    enum Body {
+        case notAsked
+        /// They quote what is another client's by now.
+        case walledOff
+        /// Empty: removed by retention, or nothing was sent.
+        case bytes([UInt8])
+    }
+
     let visit: Visit
     let entry: LedgerEntry
-    /// nil: not asked for. Empty: removed by retention, or nothing was sent.
-    let body: [UInt8]?
+    let body: Body
     let clientName: String?
 
     func write(to html: inout HTML) {
@@ -30,7 +37,8 @@ struct EgressEntryView {
             ])
         }
         html.element("h2", text: "What was sent")
-        guard let body else {
+        switch body {
+        case .notAsked:
             html.element(
                 "p", [.fixed("class", "soft")],
                 text: "A look at the bytes is noted in the audit ledger, with your name.")
@@ -39,16 +47,19 @@ struct EgressEntryView {
                     "Show the exact bytes", href: visit.link("/ledger/egress/\(receipt.receipt)?bytes=shown"), .plain,
                     [.fixed("rel", "nofollow")])
             }
-            return
-        }
-        guard !body.isEmpty else {
-            return html.emptyState(
+        case .walledOff:
+            html.emptyState(
+                "The bytes are not shown",
+                "They may quote an earlier ticket that is not this client’s any more. Those who see every client can read them."
+            )
+        case .bytes(let bytes) where bytes.isEmpty:
+            html.emptyState(
                 receipt.bytes > 0 ? "The bytes were removed" : "Nothing was sent",
                 receipt.bytes > 0
                     ? "Retention removed them. Their length and SHA-256 above remain, and so does the chain."
                     : "The body of this call was empty.")
+        case .bytes(let bytes): self.bytes(bytes, &html)
         }
-        bytes(body, &html)
     }
 
     private func bytes(_ body: [UInt8], _ html: inout HTML) {
@@ -81,7 +92,7 @@ struct EgressEntryView {
             html.element(
                 "p", [.fixed("class", "soft")],
                 text:
-                    "The first \(Figures.grouped(shown.count)) of \(Figures.grouped(body.count)) bytes. An administrator gets all of them from the API or with sidenote egress show --body \(entry.receipt.receipt)."
+                    "The first \(Figures.grouped(shown.count)) of \(Figures.grouped(body.count)) bytes. The API gives all of them; so does sidenote egress show --body \(entry.receipt.receipt)."
             )
         }
     }
@@ -119,7 +130,7 @@ struct AuditEntryView {
 struct VerificationView {
     let visit: Visit
     let state: LedgerVerification.State
-    let names: LedgerNames?
+    let names: PersonNames?
 
     func write(to html: inout HTML) {
         html.element("div", [.fixed("class", "page-head")]) { html in
@@ -155,7 +166,7 @@ struct VerificationView {
     }
 
     private func outcome(_ outcome: LedgerVerification.Outcome, _ html: inout HTML) {
-        let when = "\(Figures.minute(outcome.endedAt)), started by \(names?.name(outcome.actor) ?? outcome.actor)"
+        let when = "\(Figures.minute(outcome.endedAt)), started by \(names?.known(outcome.actor) ?? outcome.actor)"
         guard let found = outcome.found else {
             return html.banner(.bad, "Could not be read to the end") { html in
                 html.element("p", text: when + ". Try again; if it fails again, look into the log of the service.")

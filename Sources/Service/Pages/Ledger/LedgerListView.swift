@@ -7,7 +7,7 @@ struct LedgerListView {
     let visit: Visit
     let filter: LedgerFilter
     let clients: [Client]
-    let names: LedgerNames
+    let names: PersonNames
 
     private var clientNames: [ClientID: String] {
         Dictionary(clients.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
@@ -46,7 +46,7 @@ struct LedgerListView {
             if filter.tab == .audit {
                 var actors = names.choices
                 if !filter.actor.isEmpty, !actors.contains(where: { $0.value == filter.actor }) {
-                    actors.insert((filter.actor, names.name(filter.actor)), at: 0)
+                    actors.insert((filter.actor, names.entry(filter.actor)), at: 0)
                 }
                 html.choice(
                     "Who", id: "ledger-actor", name: "actor", options: [("", "Anybody")] + actors,
@@ -162,7 +162,7 @@ struct LedgerListView {
             }
             html.element("td", [.fixed("class", "when")]) { html in html.moment(entry.at) }
             html.element("td") { html in
-                html.element("bdi", [.data("title", entry.actor)], text: names.name(entry.actor).clipped(to: 60))
+                html.element("bdi", [.data("title", entry.actor)], text: names.entry(entry.actor).clipped(to: 60))
             }
             html.element("td", text: LedgerWords.act(entry.act.rawValue))
             html.element("td") { html in html.element("bdi", text: entry.object.clipped(to: 60)) }

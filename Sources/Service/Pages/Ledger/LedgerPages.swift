@@ -32,7 +32,7 @@ struct LedgerPages: PageGroup {
         get("/ledger/verification") { _, _, visit in
             try visit.needs(.admin)
             return kit.page(visit, PageHead(title: "Verification", section: .ledger, width: .narrow)) { html in
-                VerificationView(visit: visit, state: verification.state, names: try? LedgerNames(store)).write(
+                VerificationView(visit: visit, state: verification.state, names: try? PersonNames(store)).write(
                     to: &html)
             }
         }
@@ -62,7 +62,7 @@ struct LedgerPages: PageGroup {
         let filter = try LedgerFilter(request)
         let view = LedgerListView(
             visit: visit, filter: filter, clients: try store.reportClients(for: visit.audience),
-            names: try LedgerNames(store))
+            names: try PersonNames(store))
         let head = PageHead(
             title: "Ledger", section: .ledger, scripts: [.ledger], status: filter.objection == nil ? .ok : .badRequest)
         guard filter.objection == nil else { return kit.page(visit, head) { html in view.writeObjection(to: &html) } }
@@ -90,9 +90,10 @@ struct LedgerPages: PageGroup {
 
     private func egressEntry(_ receipt: Int64, _ request: Request, _ visit: Visit) async throws -> Response {
         guard let entry = try store.egressEntry(receipt, for: visit.audience) else { throw ProblemResponse.notFound }
-        var body: [UInt8]?
+        var body = EgressEntryView.Body.notAsked
         if request.uri.query.flatMap(FormFields.init)?["bytes"] == "shown" {
-            body = try await store.viewEgressBody(receipt, by: visit.principal, now: visit.now)
+            let bytes = try await store.viewEgressBody(receipt, by: visit.principal, now: visit.now)
+            body = bytes.map { .bytes($0) } ?? .walledOff
         }
         return kit.page(visit, PageHead(title: "Receipt \(receipt)", section: .ledger)) { html in
             EgressEntryView(
@@ -105,10 +106,10 @@ struct LedgerPages: PageGroup {
         guard let entry = try store.auditEntry(number, LedgerAccess.auditFilter(visit.principal)) else {
             throw ProblemResponse.notFound
         }
-        let names = try LedgerNames(store)
+        let names = try PersonNames(store)
         return kit.page(visit, PageHead(title: "Entry \(number)", section: .ledger)) { html in
             AuditEntryView(
-                visit: visit, entry: entry, actor: names.name(entry.actor), clientName: clientName(entry.clientID)
+                visit: visit, entry: entry, actor: names.entry(entry.actor), clientName: clientName(entry.clientID)
             ).write(to: &html)
         }
     }

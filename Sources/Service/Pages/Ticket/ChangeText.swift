@@ -3,7 +3,7 @@ import Enrichment
 
 extension HTML {
     /// What became of a text: struck out what went, underlined what came; long stretches that stayed are shortened.
-    mutating func wordDiff(_ diff: WordDiff) {
+    mutating func diff(_ diff: WordDiff) {
         element("div", [.fixed("class", "diff words-of-others"), .fixed("dir", "auto")]) { html in
             for (index, piece) in diff.pieces.enumerated() {
                 switch piece.kind {

@@ -9,9 +9,6 @@ struct EgressPage: Sendable {
     let body: [UInt8]
     let visit: Visit
 
-    /// Most bytes of a body that a page shows.
-    static let shownBytes = 400_000
-
     var head: PageHead {
         PageHead(title: "What was sent (receipt \(entry.receipt.receipt))", section: .ticket, width: .wide)
     }
@@ -30,6 +27,19 @@ struct EgressPage: Sendable {
                 html.fact("Answer") { html in html.text(entry.answerStatus.map { "status \($0)" } ?? "none is kept") }
             }
         }
+        SentBytes(body: body).write(to: &html)
+    }
+}
+
+/// A request body: its messages as they are read, and the exact bytes, with boxes around what stands for something that
+/// was withheld.
+struct SentBytes: Sendable {
+    let body: [UInt8]
+
+    /// Most bytes that a page shows.
+    static let shownBytes = 400_000
+
+    func write(to html: inout HTML) {
         let text = String(decoding: body.prefix(Self.shownBytes), as: UTF8.self)
         let messages = Self.messages(body)
         for message in messages {
@@ -46,7 +56,7 @@ struct EgressPage: Sendable {
                 if body.count > Self.shownBytes {
                     html.element(
                         "p", [.fixed("class", "soft")],
-                        text: "\(Figures.grouped(body.count - Self.shownBytes)) more bytes are in the ledger.")
+                        text: "\(Figures.grouped(body.count - Self.shownBytes)) more bytes are not shown here.")
                 }
             }
         }

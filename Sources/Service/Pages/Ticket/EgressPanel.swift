@@ -6,6 +6,8 @@ struct EgressPanel: Sendable {
     let view: ReviewView
     /// As it is now; the draft was made under the record's.
     let policy: Policy
+    /// Whether an endpoint is configured.
+    let hasModel: Bool
 
     func write(to html: inout HTML) {
         let receipts = view.record.egress
@@ -26,7 +28,7 @@ struct EgressPanel: Sendable {
     private func receipt(_ html: inout HTML, _ receipt: EgressReceipt) {
         html.element("article", [.fixed("class", "found")]) { html in
             html.element("h3") { html in
-                if view.visit.isAtLeast(.technician) {
+                if view.visit.isAtLeast(.readsEgress) {
                     html.element(
                         "a",
                         [
@@ -51,17 +53,36 @@ struct EgressPanel: Sendable {
                 "p", [.fixed("class", "soft")],
                 text: "The draft was made under another one. \(view.record.policy.label).")
         }
+        guard policy.letsModelsWrite else { return }
+        guard hasModel else {
+            return html.element(
+                "p", [.fixed("class", "soft")],
+                text: "No model is set up. An administrator names one in the configuration (llm.endpoint, llm.model); "
+                    + "then its address is held against this policy before each call.")
+        }
+        guard view.visit.isAtLeast(.readsEgress) else { return }
+        html.element("p") { html in
+            html.element(
+                "a", [.data("href", view.visit.link(TicketLinks.outbound(view.draft.id)))],
+                text: "See the exact bytes that would leave")
+        }
     }
 }
 
 extension HTML {
     mutating func receiptFacts(_ receipt: EgressReceipt) {
+        sentFacts(to: receipt.endpoint, bytes: receipt.bytes, sha256: receipt.sha256, withheld: receipt.redacted)
+    }
+
+    mutating func sentFacts(
+        to endpoint: String, bytes: Int, sha256: String, withheld: [String: Int], destination: StaticString = "Sent to"
+    ) {
         element("dl", [.fixed("class", "facts")]) { html in
-            html.fact("Sent to") { html in html.element("code", text: receipt.endpoint.clipped(to: 200)) }
-            html.fact("Size") { html in html.text("\(Figures.grouped(receipt.bytes)) bytes") }
-            html.fact("SHA-256") { html in html.element("code", text: receipt.sha256.clipped(to: 64)) }
+            html.fact(destination) { html in html.element("code", text: endpoint.clipped(to: 200)) }
+            html.fact("Size") { html in html.text("\(Figures.grouped(bytes)) bytes") }
+            html.fact("SHA-256") { html in html.element("code", text: sha256.clipped(to: 64)) }
             html.fact("Withheld") { html in
-                let withheld = receipt.redacted.filter { $0.value > 0 }.sorted { $0.key < $1.key }
+                let withheld = withheld.filter { $0.value > 0 }.sorted { $0.key < $1.key }
                 html.text(
                     withheld.isEmpty
                         ? "nothing had to be"
@@ -72,6 +93,13 @@ extension HTML {
 }
 
 extension Policy {
+    var letsModelsWrite: Bool {
+        switch self {
+        case .off, .extractive: false
+        case .local, .cloudPseudonymized, .cloud: true
+        }
+    }
+
     /// What a policy lets out, in words.
     var whatMayLeave: String {
         switch self {

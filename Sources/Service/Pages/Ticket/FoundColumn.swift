@@ -9,6 +9,7 @@ struct FoundColumn: Sendable {
     let query: TicketQuery
     let anchors: EvidenceAnchors
     let policy: Policy
+    let hasModel: Bool
 
     func write(to html: inout HTML) {
         html.element("nav", [.fixed("aria-label", "What it rests on")]) { html in
@@ -65,7 +66,7 @@ struct FoundColumn: Sendable {
         case .documents: documents(&html)
         case .similar: similar(&html)
         case .person: PersonPanel(view: view, around: around).write(to: &html)
-        case .egress: EgressPanel(view: view, policy: policy).write(to: &html)
+        case .egress: EgressPanel(view: view, policy: policy, hasModel: hasModel).write(to: &html)
         }
     }
 

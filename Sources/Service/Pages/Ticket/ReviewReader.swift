@@ -41,23 +41,8 @@ struct ReviewReader: Sendable {
         return newestFirst.prefix { $0.kind != .regenerate }.reversed()
     }
 
-    private func names(_ draft: StoredDraft, _ decisions: [Decision], _ copy: WorkingCopy) throws -> [String: String] {
-        let actors = Set(
-            decisions.map(\.actor) + [draft.actor].compactMap(\.self) + copy.vouchers.values.map(\.actor))
-        guard !actors.isEmpty else { return [:] }
-        let tokens = actors.contains { $0.hasPrefix("token:") } ? try store.tokens() : []
-        var names: [String: String] = [:]
-        for actor in actors {
-            let parts = actor.split(separator: ":", maxSplits: 1)
-            guard parts.count == 2 else { continue }
-            let id = String(parts[1])
-            switch parts[0] {
-            case "user": names[actor] = try store.account(id: id)?.name
-            case "token": names[actor] = tokens.first { $0.id == id }?.label
-            case "console": names[actor] = "the command line"
-            default: break
-            }
-        }
-        return names
+    private func names(_ draft: StoredDraft, _ decisions: [Decision], _ copy: WorkingCopy) throws -> PersonNames {
+        let actors = decisions.map(\.actor) + [draft.actor].compactMap(\.self) + copy.vouchers.values.map(\.actor)
+        return try PersonNames(store, of: actors)
     }
 }

@@ -53,7 +53,7 @@ struct ReviewView: Sendable {
     var sentences: [CheckedSentence]
     var verdict: ReviewVerdict
     /// Names of those who appear in `draft.actor`, `decisions` and vouchers, by `Actor.description`.
-    var names: [String: String]
+    var names: PersonNames
     /// nil: no client was matched.
     var clientName: String?
     /// The devices that the record's matches name, those that are still there, as they are now.
@@ -61,7 +61,7 @@ struct ReviewView: Sendable {
 
     init(
         visit: Visit, draft: StoredDraft, summary: DraftSummary, decisions: [Decision], copy: WorkingCopy, check: Check,
-        names: [String: String], clientName: String?, devices: [Device]
+        names: PersonNames, clientName: String?, devices: [Device]
     ) {
         self.visit = visit
         self.draft = draft
@@ -103,7 +103,7 @@ extension ReviewView {
     var isHeldByCaller: Bool { draft.state == .claimed && draft.actor == caller }
 
     /// A person's or token's name; “someone” for one that no longer exists.
-    func name(of actor: String) -> String { names[actor] ?? "someone" }
+    func name(of actor: String) -> String { names.name(of: actor) }
 
     /// Why a decision of that kind would be refused now; nil when it would be taken.
     func refusal(of kind: Decision.Kind, _ payload: Decision.Payload) -> ReviewRefusal? {

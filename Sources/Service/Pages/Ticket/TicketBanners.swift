@@ -67,8 +67,8 @@ struct TicketBanners: Sendable {
             return
         }
         html.disclosure("What changed in the ticket", isOpen: true, id: "changed") { html in
-            if old.subject != new.subject { html.wordDiff(WordDiff(from: old.subject, to: new.subject)) }
-            if old.text != new.text { html.wordDiff(WordDiff(from: old.text, to: new.text)) }
+            if old.subject != new.subject { html.diff(WordDiff(from: old.subject, to: new.subject)) }
+            if old.text != new.text { html.diff(WordDiff(from: old.text, to: new.text)) }
         }
     }
 

@@ -7,6 +7,8 @@ enum TicketLinks {
     static func path(_ id: TicketID, draft: Int64) -> String { path(id) + "?draft=\(draft)" }
 
     static func egress(_ id: TicketID, receipt: Int64) -> String { path(id) + "/egress/\(receipt)" }
+
+    static func outbound(_ draft: Int64) -> String { "/drafts/\(draft)/outbound" }
 }
 
 /// What the query of a ticket's page asks for.

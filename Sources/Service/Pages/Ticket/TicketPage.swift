@@ -8,6 +8,8 @@ struct TicketPage: Sendable {
     let query: TicketQuery
     /// What may be done with the client's tickets now.
     let policy: Policy
+    /// Whether an endpoint is configured.
+    let hasModel: Bool
 
     private var visit: Visit { view.visit }
 
@@ -36,7 +38,8 @@ struct TicketPage: Sendable {
             TicketHistory(view: view, around: around).write(to: &html)
         }
         html.element("section", [.fixed("class", "col col-found"), .fixed("aria-label", "What it rests on")]) { html in
-            FoundColumn(view: view, around: around, query: query, anchors: anchors, policy: policy).write(to: &html)
+            FoundColumn(view: view, around: around, query: query, anchors: anchors, policy: policy, hasModel: hasModel)
+                .write(to: &html)
         }
         html.markup("</div>")
     }

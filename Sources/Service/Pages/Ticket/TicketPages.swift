@@ -17,6 +17,14 @@ struct TicketPages: PageGroup {
                 try await pages.ticket(try Self.ticketID(context), try TicketQuery(request.uri.query), visit)
             }
         }
+        router.get("/drafts/{draft_id}/outbound") { request, context in
+            try await pages.kit.serve(request, context) { visit in
+                guard let draft = context.parameters.get("draft_id").flatMap({ Int64($0) }) else {
+                    throw ProblemResponse.notFound
+                }
+                return try await pages.outbound(draft, visit)
+            }
+        }
         router.get("/tickets/:ticket_id/egress/:receipt") { request, context in
             try await pages.kit.serve(request, context) { visit in
                 try await pages.egress(try Self.ticketID(context), context.parameters.get("receipt"), visit)
@@ -51,7 +59,20 @@ struct TicketPages: PageGroup {
             policy: try environment.settings.policy(
                 for: view.draft.clientID.flatMap { try store.client($0, for: visit.audience) },
                 chosen: store.policyOverrides()
-            ).policy)
+            ).policy, hasModel: environment.settings.llm != nil)
+        return kit.page(visit, page.head) { html in page.write(to: &html) }
+    }
+
+    /// What a call for this draft would send. Nothing is sent, and nothing noted as sent; it shows what the draft rests
+    /// on, so it is a look at the draft.
+    private func outbound(_ id: Int64, _ visit: Visit) async throws -> Response {
+        try visit.needs(.readsEgress)
+        guard let draft = try await environment.store.view(id, by: visit.principal, now: visit.now) else {
+            throw ProblemResponse.notFound
+        }
+        guard let work = environment.work else { throw Regeneration.noWorker }
+        let ticket = try DraftTicket(store: environment.store).ticket(of: draft, for: visit.audience)
+        let page = OutboundPage(draft: draft, preview: try await work.preview(ticket), visit: visit)
         return kit.page(visit, page.head) { html in page.write(to: &html) }
     }
 
@@ -73,8 +94,7 @@ struct TicketPages: PageGroup {
     }
 
     private func egress(_ id: TicketID, _ receipt: String?, _ visit: Visit) async throws -> Response {
-        // Readers see what was found and drafted; what was sent is for those who work on it.
-        guard visit.isAtLeast(.technician) else { throw ProblemResponse.forbidden(needs: .technician) }
+        try visit.needs(.readsEgress)
         let store = environment.store
         guard let number = receipt.flatMap({ Int64($0) }), number > 0, number < Int64.max,
             let entry = try store.egressEntries(

@@ -28,11 +28,13 @@ struct PageStage: Sendable {
     ///   - records: What the store holds.
     ///   - adjust: What cannot be said by paths.
     ///   - parts: What the settings pages show besides.
+    ///   - work: What makes drafts anew; nil where another process would.
     ///   - groups: Further routes, made with the kit.
     static func run(
         settings: [String: String] = [:], publicURL: String = "http://localhost", records: ImportBatch? = nil,
         clock: any Clock = SystemClock(), adjust: (inout Settings) -> Void = { _ in },
         parts: (ServiceEnvironment) throws -> SettingsParts = { _ in SettingsParts() },
+        work: ((SQLiteStore, _ directory: String, IndexParts) throws -> WorkParts)? = nil,
         groups: [@Sendable (PageKit) -> any RouteGroup] = [],
         _ use: (PageStage) async throws -> Void
     ) async throws {
@@ -44,14 +46,15 @@ struct PageStage: Sendable {
         let log = LogRecorder()
         var adjusted = try LiveService.settings(settings)
         adjust(&adjusted)
-        let environment = ServiceEnvironment(
+        var environment = ServiceEnvironment(
             store: store, settings: adjusted, clock: clock, logger: log.logger,
             publicURL: publicURL)
+        let index = IndexParts(store: store, directory: directory)
+        environment.work = try work?(store, directory, index)
         let transport = try CurlTransport(settings: .init(proxy: .none))
         defer { transport.shutDown() }
         let signIn = try SignIn(environment, transport: transport)
         let pages = try PageRoutes(environment, settings: try parts(environment))
-        let index = IndexParts(store: store, directory: directory)
         let (addresses, told) = AsyncStream<ListenAddress>.makeStream()
         let server = try ServiceServer(
             environment,
@@ -74,6 +77,10 @@ struct PageStage: Sendable {
         }
         await group.triggerGracefulShutdown()
         try await running.value
+        if let work = environment.work {
+            work.worker.stop()
+            await work.run()
+        }
         await index.stop()
         try result.get()
     }

@@ -54,6 +54,35 @@ import Testing
         }
     }
 
+    /// An earlier ticket that the bytes quote has become another client's.
+    @Test func bytesThatQuoteWhatHasMovedAreNotShown() async throws {
+        try await PageStage.run(records: TicketWorld.records) { stage in
+            let receipt = try await stage.store.record(
+                EgressEntry(
+                    at: TicketWorld.start, ticketID: "t-1", clientID: TicketWorld.a,
+                    endpoint: "https://model.example.com/v1", body: Array(Self.body.utf8), cases: ["case"])
+            ).receipt
+            func move(to client: ClientID) throws {
+                var batch = ImportBatch()
+                let ticket = Ticket(
+                    id: "case", clientID: client, subject: "Case", body: "Case", createdAt: TicketWorld.start)
+                batch.tickets = [StoredTicket(ticket: ticket, subject: "Case", text: "Case", entities: [])]
+                _ = try stage.store.write(batch)
+            }
+            try move(to: TicketWorld.a)
+            var lead = try await stage.browser(.lead, clients: [TicketWorld.a])
+            let path = "/ledger/egress/\(receipt)?bytes=shown"
+            #expect(try await lead.get("/tickets/t-1/egress/\(receipt)").status == 200)
+            #expect(try await lead.get(path).text.contains("PERSON_1"))
+            try move(to: TicketWorld.b)
+            #expect(try await lead.get("/tickets/t-1/egress/\(receipt)").status == 404)
+            let walled = try await lead.get(path)
+            #expect(walled.text.contains("The bytes are not shown") && !walled.text.contains("PERSON_1"))
+            var admin = try await stage.browser(.admin)
+            #expect(try await admin.get(path).text.contains("PERSON_1"))
+        }
+    }
+
     @Test(arguments: [
         ("PERSON_1", ["PERSON_1"]), ("xPERSON_1", []), ("PERSON_", []), ("HOST_12ab", ["HOST_12"]),
         ("[secret removed: token] x", ["[secret removed: token]"]),
