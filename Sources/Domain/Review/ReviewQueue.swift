@@ -17,14 +17,16 @@ public enum ReviewWord: String, Hashable, Sendable, CaseIterable {
     public var isDecided: Bool { self == .approved || self == .rejected }
 
     public init(_ draft: DraftSummary) {
-        switch draft.state {
+        self.init(state: draft.state, isBlocked: draft.isBlocked, needsInfo: draft.needsInfo, mode: draft.mode)
+    }
+
+    public init(state: StoredDraft.State, isBlocked: Bool, needsInfo: Bool, mode: Draft.Mode) {
+        switch state {
         case .approved: self = .approved
         case .rejected: self = .rejected
         case .stale: self = .stale
         case .open, .claimed:
-            self =
-                draft.isBlocked
-                ? .blocked : draft.needsInfo ? .needsInfo : draft.mode == .extractive ? .extractive : .ready
+            self = isBlocked ? .blocked : needsInfo ? .needsInfo : mode == .extractive ? .extractive : .ready
         }
     }
 }
@@ -154,18 +156,6 @@ public struct ReviewQueuePage: Hashable, Sendable {
         self.rows = rows
         self.first = first
         self.last = last
-    }
-}
-
-/// How many drafts stand where.
-public struct ReviewQueueCounts: Hashable, Sendable {
-    public var words: [ReviewWord: Int]
-    /// Whether there are more than were counted.
-    public var isCut: Bool
-
-    public init(words: [ReviewWord: Int], isCut: Bool) {
-        self.words = words
-        self.isCut = isCut
     }
 }
 

@@ -44,6 +44,7 @@ enum Version2Insights {
 
     private static let ledgers = """
         CREATE INDEX egress_by_client ON egress(client_id, receipt);
+        CREATE INDEX egress_by_ticket ON egress(ticket_id, receipt);
         CREATE INDEX egress_by_time ON egress(client_id, at);
         CREATE INDEX audit_by_actor ON audit(actor, id);
         CREATE INDEX audit_by_act ON audit(act, id);

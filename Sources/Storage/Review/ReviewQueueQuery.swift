@@ -20,6 +20,19 @@ struct ReviewQueueQuery {
         (filter.isDecided ? "drafts_decided" : "drafts_to_review") + (client == nil ? "" : "_of_client")
     }
 
+    /// The index to count open work in: that of all clients, unless it lacks what is filtered by.
+    private var tallyIndex: String {
+        let isBare = filter.board == nil && filter.holder == nil && filter.text == nil
+        return isBare && client == nil && !filter.isDecided ? "drafts_to_review_tally" : index
+    }
+
+    /// How many rows there are of each kind that a `ReviewWord` tells apart: the statement, which takes the conditions
+    /// alone.
+    func tally(_ conditions: Conditions) -> String {
+        let kind = "state, is_blocked, needs_info, mode"
+        return "SELECT \(kind), count(*) FROM drafts INDEXED BY \(tallyIndex)\(conditions.sql) GROUP BY \(kind)"
+    }
+
     /// Most clients whose parts are read one by one and merged; more are looked for in the index over all.
     static let mostParts = 16
 
@@ -110,13 +123,15 @@ struct ReviewQueueQuery {
             openedAt: row.optionalInteger(next + 2).map { Timestamp(milliseconds: $0) })
     }
 
+    /// The place of a draft among those to be decided, whether or not it is one of them.
+    static func openKey(_ draft: DraftSummary) -> ReviewQueueKey {
+        ReviewQueueKey(time: draft.dueAt?.milliseconds ?? DraftRow.never, rank: draft.isBlocked ? 0 : 1, id: draft.id)
+    }
+
     /// Where a row stands in the order.
     func key(_ row: ReviewQueueRow) -> ReviewQueueKey {
         let draft = row.draft
-        guard filter.isDecided else {
-            return ReviewQueueKey(
-                time: draft.dueAt?.milliseconds ?? DraftRow.never, rank: draft.isBlocked ? 0 : 1, id: draft.id)
-        }
+        guard filter.isDecided else { return Self.openKey(draft) }
         return ReviewQueueKey(time: -(draft.decidedAt?.milliseconds ?? 0), rank: 0, id: -draft.id)
     }
 }

@@ -11,8 +11,10 @@ extension SQLiteStore {
         if let kind = filter.kind { conditions.add("kind = ?", kind.rawValue) }
         if let id { conditions.add("id < ?", id) }
         try conditions.admitOfDrafts(audience, "decisions")
+        // A draft has few decisions, a client many.
+        let source = filter.draft == nil ? "decisions" : "decisions INDEXED BY decisions_by_draft"
         return try rows(
-            "SELECT \(DecisionRow.columns) FROM decisions", conditions, "ORDER BY id DESC", limit: limit
+            "SELECT \(DecisionRow.columns) FROM \(source)", conditions, "ORDER BY id DESC", limit: limit
         ) { row in try DecisionRow.decision(row) }
     }
 
@@ -24,7 +26,8 @@ extension SQLiteStore {
             "id > coalesce((SELECT max(id) FROM decisions r WHERE r.draft = ? AND r.kind = 'regenerate'), 0)", draft)
         try conditions.admitOfDrafts(audience, "decisions")
         return try rows(
-            "SELECT \(DecisionRow.columns) FROM decisions", conditions, "ORDER BY id DESC", limit: 1
+            "SELECT \(DecisionRow.columns) FROM decisions INDEXED BY decisions_by_draft", conditions,
+            "ORDER BY id DESC", limit: 1
         ) { row in try DecisionRow.decision(row) }.first
     }
 }

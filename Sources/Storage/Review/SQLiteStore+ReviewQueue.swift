@@ -31,27 +31,23 @@ extension SQLiteStore {
             rows: shown.map(\.row), first: hasBefore ? shown.first?.key : nil, last: hasAfter ? shown.last?.key : nil)
     }
 
-    /// How many drafts of open work stand where, under a filter whose `word` is left out of account. Counts up to
-    /// `limit` drafts.
-    public func reviewCounts(
-        _ filter: ReviewQueueFilter, for audience: Audience, limit: Int = 20_000
-    ) throws -> ReviewQueueCounts {
+    /// How many drafts of open work stand where, under a filter whose `word` is left out of account.
+    public func reviewCounts(_ filter: ReviewQueueFilter, for audience: Audience) throws -> [ReviewWord: Int] {
         var filter = filter
         filter.word = nil
-        var counts = ReviewQueueCounts(words: [:], isCut: false)
-        let sums = ReviewWord.open.map { "coalesce(sum(\(ReviewQueueQuery.has($0))), 0)" }.joined(separator: ", ")
+        var counts: [ReviewWord: Int] = [:]
         try read { db in
             for part in ReviewQueueQuery.parts(filter, for: audience) {
                 let conditions = try part.conditions()
-                let found = try rows(
-                    "SELECT \(sums), count(*) FROM (SELECT state, is_blocked, needs_info, mode\(part.source)\(conditions.sql) LIMIT ?)",
-                    db,
-                    bind: { try $0.bind(try conditions.bind($0), Int64(limit)) },
-                    { row in (0...ReviewWord.open.count).map { Int(row.integer(Int32($0))) } }
-                ).first
-                guard let found, let all = found.last else { continue }
-                for (word, count) in zip(ReviewWord.open, found) { counts.words[word, default: 0] += count }
-                counts.isCut = counts.isCut || all >= limit
+                let kinds = try rows(
+                    part.tally(conditions), db, bind: { try conditions.bind($0) },
+                    { row in
+                        let word = ReviewWord(
+                            state: try DraftRow.known(row.text(0)), isBlocked: row.integer(1) != 0,
+                            needsInfo: row.integer(2) != 0, mode: try DraftRow.known(row.text(3)))
+                        return (word: word, count: Int(row.integer(4)))
+                    })
+                for kind in kinds { counts[kind.word, default: 0] += kind.count }
             }
         }
         return counts

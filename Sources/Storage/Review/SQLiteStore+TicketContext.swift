@@ -78,24 +78,10 @@ extension SQLiteStore {
     /// The tickets before and after this draft in the order of the queue: by what is due first, then blocked ones, then
     /// age. A draft that no longer waits has its place all the same.
     public func neighbours(of draft: DraftSummary, for audience: Audience) throws -> QueueNeighbours {
-        let due = draft.dueAt?.milliseconds ?? DraftRow.never
-        let blocked: Int64 = draft.isBlocked ? 1 : 0
-        func neighbour(_ before: Bool) throws -> TicketID? {
-            var conditions = Conditions()
-            conditions.add("is_current = 1")
-            conditions.add("state IN ('open', 'claimed', 'stale')")
-            conditions.add(before ? "due_at <= ?" : "due_at >= ?", due)
-            // What is due at another time passes by its time alone, so the rest decides among equals.
-            conditions.add(
-                before
-                    ? "(due_at < \(due) OR is_blocked > \(blocked) OR (is_blocked = \(blocked) AND id < ?))"
-                    : "(due_at > \(due) OR is_blocked < \(blocked) OR (is_blocked = \(blocked) AND id > ?))", draft.id)
-            try conditions.admit(audience)
-            let order = before ? "due_at DESC, is_blocked, id DESC" : "due_at, is_blocked DESC, id"
-            return try rows("SELECT ticket_id FROM drafts", conditions, "ORDER BY \(order)", limit: 1) {
-                TicketID($0.text(0))
-            }.first
+        let key = ReviewQueueQuery.openKey(draft)
+        func neighbour(_ place: ReviewQueuePlace) throws -> TicketID? {
+            try reviewQueue(ReviewQueueFilter(), for: audience, at: place, limit: 1).rows.first?.draft.ticketID
         }
-        return QueueNeighbours(previous: try neighbour(true), next: try neighbour(false))
+        return QueueNeighbours(previous: try neighbour(.before(key)), next: try neighbour(.after(key)))
     }
 }

@@ -34,7 +34,7 @@ extension SQLiteStore {
                 d.id IS NOT NULL, \(columns.joined(separator: ", "))
             FROM (SELECT id FROM tickets\(kept.sql) UNION SELECT ticket_id FROM drafts\(drafted.sql)) k
             LEFT JOIN tickets t ON t.id = k.id\(own.sql.replacing(" WHERE ", with: " AND "))
-            LEFT JOIN drafts d ON d.id = (SELECT n.id FROM drafts n\(newest.sql)
+            LEFT JOIN drafts d ON d.id = (SELECT n.id FROM drafts n INDEXED BY drafts_by_ticket\(newest.sql)
                 ORDER BY \(DraftRow.isOfNewestContent) DESC, n.id DESC LIMIT 1)\(outer.sql)
             ORDER BY k.id LIMIT ?
             """

@@ -10,7 +10,7 @@ extension SQLiteStore {
         conditions.add("created_at >= ?", since.milliseconds)
         conditions.add("created_at < ?", until.milliseconds)
         if let client { conditions.add("client_id = ?", client.rawValue) }
-        try conditions.admit(audience)
+        try conditions.admitDrafts(audience)
         return try rows(
             """
             SELECT date(created_at / 1000, 'unixepoch') AS day, client_id, mode, count(*), total(input_tokens),

@@ -23,7 +23,7 @@ extension SQLiteStore {
         var conditions = Conditions()
         conditions.add(JobRows.has(.dead))
         if let lane { conditions.add("lane = ?", lane) }
-        try conditions.admit(audience, "lane")
+        try conditions.admitJobs(audience)
         return try rows(
             "SELECT coalesce(reason, ''), count(*), max(coalesce(finished_at, run_at)) FROM jobs", conditions,
             "GROUP BY 1 ORDER BY 2 DESC, 1", limit: limit
@@ -43,7 +43,7 @@ extension SQLiteStore {
         conditions.add(JobRows.has(.dead))
         conditions.add("coalesce(reason, '') = ?", reason)
         if let lane { conditions.add("lane = ?", lane) }
-        try conditions.admit(audience, "lane")
+        try conditions.admitJobs(audience)
         let ids = try rows(
             "SELECT id FROM jobs", conditions, "ORDER BY id", limit: Self.mostRetries
         ) { $0.integer(0) }

@@ -5,7 +5,7 @@ import Storage
 struct QueueContent: Sendable {
     var address: QueueAddress
     var page: ReviewQueuePage
-    var counts: ReviewQueueCounts
+    var counts: [ReviewWord: Int]
     var boards: [String]
     /// By name.
     var clients: [(id: ClientID, name: String)]

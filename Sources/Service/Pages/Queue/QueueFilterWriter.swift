@@ -39,9 +39,9 @@ struct QueueFilterWriter: Sendable {
 
     private func states(_ html: inout HTML) {
         html.element("nav", [.fixed("class", "tabs states"), .fixed("aria-label", "States")]) { html in
-            let all = ReviewWord.open.reduce(0) { $0 + (content.counts.words[$1] ?? 0) }
+            let all = ReviewWord.open.reduce(0) { $0 + (content.counts[$1] ?? 0) }
             state(nil, "To review", all, &html)
-            for word in ReviewWord.open { state(word, word.title, content.counts.words[word] ?? 0, &html) }
+            for word in ReviewWord.open { state(word, word.title, content.counts[word] ?? 0, &html) }
             state(.approved, ReviewWord.approved.title, nil, &html)
             state(.rejected, ReviewWord.rejected.title, nil, &html)
         }
@@ -59,8 +59,7 @@ struct QueueFilterWriter: Sendable {
     }
 
     private func figure(_ count: Int) -> String {
-        let isMore = count > Self.exactUpTo || (content.counts.isCut && count > 0)
-        return Figures.grouped(min(count, Self.exactUpTo)) + (isMore ? "+" : "")
+        Figures.grouped(min(count, Self.exactUpTo)) + (count > Self.exactUpTo ? "+" : "")
     }
 
     private var clients: [(value: String, label: String)] {
