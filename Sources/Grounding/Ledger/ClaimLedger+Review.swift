@@ -81,17 +81,18 @@ extension SentenceJudge {
     /// The pieces of evidence that cover a sentence best, as few as do: those with its hard tokens, and those with the
     /// most weight of terms that no chosen one has. Empty where nothing has a good part of it.
     mutating func evidence(for text: String, most: Int, in section: Section) -> [String] {
-        var tokens = HardTokens.tokens(in: text).filter { !knows($0) }.map { (holders($0), 1.0) }
+        var tokens = self.tokens(in: text).filter { !knows($0) }.map { (holders($0), 1.0) }
         var terms = statingTerms(of: text).map { (holders(ofTerm: $0.term), $0.weight) }
         let all = terms.reduce(0) { $0 + $1.1 }
         var chosen: [Int] = []
+        var scores = Array(repeating: 0.0, count: positions.count)
         while chosen.count < most {
-            var scores: [Int: Double] = [:]
-            for (holders, weight) in tokens { for position in holders { scores[position, default: 0] += weight } }
-            for (holders, weight) in terms { for position in holders { scores[position, default: 0] += weight / all } }
+            for position in positions { scores[position] = 0 }
+            for (holders, weight) in tokens { for position in holders { scores[position] += weight } }
+            for (holders, weight) in terms { for position in holders { scores[position] += weight / all } }
             var best: (position: Int, score: Double)?
             for position in positions {
-                guard var score = scores[position] else { continue }
+                var score = scores[position]
                 // What the requester may read goes before what says the same internally.
                 if section == .reply, mayBeTold(position) { score *= 1.05 }
                 if score > (best?.score ?? 0) { best = (position, score) }

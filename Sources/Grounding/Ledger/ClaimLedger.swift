@@ -79,7 +79,7 @@ public struct ClaimLedger: Sendable {
         let keys = Set(HardTokens.tokens(in: judged).map(\.key))
         let lowered = judged.lowercased().singleSpaced()
         var reasons: [String] = []
-        for token in tokens where !keys.contains(token.key) && !WholeToken.stands(token, in: lowered) {
+        for token in tokens where !keys.contains(token.key) && !WholeToken(token).stands(in: lowered) {
             let reason = "reply text: names \(token.text), which no reply sentence names"
             if !reasons.contains(reason) { reasons.append(reason) }
         }

@@ -1,7 +1,7 @@
 import Domain
 import Normalization
 
-/// The evidence of one ticket, prepared for look-ups; each part is built when it is first asked for.
+/// The evidence of one ticket, prepared for look-ups; each part is built when it is first asked for, and once.
 struct EvidenceIndex {
     struct Entry {
         let evidence: Evidence
@@ -11,19 +11,23 @@ struct EvidenceIndex {
         fileprivate var quantities: Set<Quantity>?
         fileprivate var terms: Set<String>?
         fileprivate var mayDeny: Bool?
-        fileprivate var sentences: [EvidenceSentence]?
-    }
-
-    struct EvidenceSentence {
-        let polarity: Polarity
-        let terms: Set<String>
+        fileprivate var sentences: EvidenceSentences?
     }
 
     private(set) var entries: [Entry]
     private let positions: [String: Int]
     private var postings: [String: [Int]]?
+    /// What was found of each token so far: by position, nil where nobody asked yet.
+    private var held: [TokenName: [Bool?]] = [:]
     private let weighting: any TermWeighting
     private let splitter: SentenceSplitter
+
+    /// All of a token that says whether evidence holds it.
+    private struct TokenName: Hashable {
+        var kind: HardToken.Kind
+        var text: String
+        var key: String
+    }
 
     init(_ evidence: [Evidence], weighting: any TermWeighting, splitter: SentenceSplitter) {
         self.splitter = splitter
@@ -39,15 +43,57 @@ struct EvidenceIndex {
     /// Position of the evidence with this id.
     func position(of id: String) -> Int? { positions[id] }
 
+    /// The first of the positions at which the hard token stands in the entry as a whole token.
+    mutating func first(_ token: HardToken, among wanted: some Sequence<Int>) -> Int? {
+        look(for: token) { index, look in wanted.first { look.holds(at: $0, &index) } }
+    }
+
+    /// Every position at which it does.
+    mutating func holders(_ token: HardToken) -> [Int] {
+        look(for: token) { index, look in index.entries.indices.filter { look.holds(at: $0, &index) } }
+    }
+
     /// Whether the hard token stands in the entry as a whole token.
     mutating func holds(_ token: HardToken, at position: Int) -> Bool {
+        first(token, among: CollectionOfOne(position)) != nil
+    }
+
+    private mutating func look<Found>(
+        for token: HardToken, _ find: (inout EvidenceIndex, inout TokenLook) -> Found
+    ) -> Found {
+        let name = TokenName(kind: token.kind, text: token.text, key: token.key)
+        var look = TokenLook(token: token, known: held[name] ?? Array(repeating: nil, count: entries.count))
+        let found = find(&self, &look)
+        if look.isNews { held[name] = look.known }
+        return found
+    }
+
+    /// One token and where it is known to stand or not.
+    private struct TokenLook {
+        let token: HardToken
+        var known: [Bool?]
+        var isNews = false
+        var search: WholeToken?
+
+        mutating func holds(at position: Int, _ index: inout EvidenceIndex) -> Bool {
+            if let holds = known[position] { return holds }
+            let holds = index.holds(token, at: position, &search)
+            known[position] = holds
+            isNews = true
+            return holds
+        }
+    }
+
+    private mutating func holds(_ token: HardToken, at position: Int, _ search: inout WholeToken?) -> Bool {
         if keys(at: position).contains(token.key) { return true }
         if token.kind == .number || token.kind == .entity(.amount),
             let wanted = Quantity.quantities(in: Words.words(in: token.text)).first
         {
             return quantities(at: position).contains(wanted)
         }
-        return WholeToken.stands(token, in: entries[position].lowered)
+        let whole = search ?? WholeToken(token)
+        search = whole
+        return whole.stands(in: entries[position].lowered)
     }
 
     /// The content terms of the entry.
@@ -78,12 +124,10 @@ struct EvidenceIndex {
     }
 
     /// The sentences of the entry with their polarity.
-    mutating func sentences(at position: Int) -> [EvidenceSentence] {
+    mutating func sentences(at position: Int) -> EvidenceSentences {
         if let sentences = entries[position].sentences { return sentences }
-        let sentences = splitter.sentences(in: entries[position].evidence.text).map { sentence in
-            EvidenceSentence(
-                polarity: Polarity(sentence, weighting: weighting), terms: Set(weighting.terms(in: String(sentence))))
-        }
+        let sentences = EvidenceSentences(
+            splitter.sentences(in: entries[position].evidence.text), weighting: weighting)
         entries[position].sentences = sentences
         return sentences
     }

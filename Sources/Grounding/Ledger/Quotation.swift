@@ -4,7 +4,11 @@ enum Quotation {
     static func stripped(_ sentence: String, evidence: [String]) -> String {
         let text = sentence.singleSpaced()
         let whole = text.lowercased()
-        if whole.utf8.count >= 12, evidence.contains(where: { $0.hasBytes(whole) }) { return "" }
+        if whole.utf8.count >= 12 {
+            let search = ByteSearch(whole.utf8)
+            if evidence.contains(where: { search.finds(in: $0) }) { return "" }
+        }
+        guard mayQuote(text) else { return text }
         var out = ""
         var quoted = ""
         var closing: Character?
@@ -27,6 +31,19 @@ enum Quotation {
             }
         }
         return out + quoted
+    }
+
+    /// Whether the bytes of a mark that opens a quotation stand in the text.
+    private static func mayQuote(_ text: String) -> Bool {
+        var last: UInt8 = 0
+        var before: UInt8 = 0
+        for byte in text.utf8 {
+            if byte == 0x22 || (last == 0xC2 && byte == 0xAB) { return true }
+            if before == 0xE2, last == 0x80, byte == 0x9C || byte == 0x9E { return true }
+            before = last
+            last = byte
+        }
+        return false
     }
 
     /// Whether the quotation stands in the evidence, quotation marks within it in whatever shape: whoever quotes a text

@@ -36,6 +36,12 @@ struct SentenceJudge {
     private let frame: Set<String>
     /// What needs no citation, as a pseudo-evidence of its own.
     private var known: EvidenceIndex
+    /// What was asked last: a new sentence is read twice, for what it rests on and for its verdict.
+    private var lastTokens: (text: String, tokens: [HardToken])?
+    private var lastTerms: (text: String, terms: [String])?
+    private var weights: [String: Double] = [:]
+    /// The first term of words that were met.
+    private var firstTerms: [String: String?] = [:]
 
     init(
         evidence: [Evidence], context: ClaimContext, weighting: any TermWeighting, frame: Set<String>,
@@ -65,7 +71,7 @@ struct SentenceJudge {
         let times = promisedTimes(sentence, words, section)
 
         switch sentence.kind {
-        case .fact, .step: judgeStatement(&verdict, cited: cited, ours: ours, times: times)
+        case .fact, .step: judgeStatement(&verdict, cited: cited, ours: words, times: times)
         case .promise:
             verdict.sentence.support = .supported
             checkTokens(&verdict, cited: cited, times: times, requireCitation: !cited.isEmpty)
@@ -75,7 +81,9 @@ struct SentenceJudge {
         if sentence.kind != .question, let act = ActClaim.find(in: words) {
             verdict.fail("says “\(act)”, which nobody has done yet")
         }
-        if let phrase = InstructionEcho.find(in: sentence.text) {
+        // Words are the same whether or not white space was made even.
+        let isAllOurs = ours == sentence.text
+        if let phrase = isAllOurs ? InstructionEcho.find(in: words) : InstructionEcho.find(in: sentence.text) {
             verdict.fail("holds an instruction to a model (“\(phrase)”)")
         }
         if let finding = scrubbed.findings.first {
@@ -103,7 +111,7 @@ struct SentenceJudge {
         return positions
     }
 
-    private mutating func judgeStatement(_ verdict: inout Verdict, cited: [Int], ours: String, times: [TimePromise]) {
+    private mutating func judgeStatement(_ verdict: inout Verdict, cited: [Int], ours: [Word], times: [TimePromise]) {
         guard !cited.isEmpty else {
             checkTokens(&verdict, cited: [], times: times, requireCitation: true)
             verdict.fail("cites no evidence")
@@ -128,11 +136,11 @@ struct SentenceJudge {
     private mutating func checkTokens(
         _ verdict: inout Verdict, cited: [Int], times: [TimePromise], requireCitation: Bool
     ) {
-        for token in HardTokens.tokens(in: verdict.sentence.text) {
+        for token in tokens(in: verdict.sentence.text) {
             if !times.isEmpty, isTime(token.kind) { continue }
             if known.holds(token, at: 0) { continue }
-            if cited.contains(where: { index.holds(token, at: $0) }) { continue }
-            let elsewhere = index.entries.indices.first { !cited.contains($0) && index.holds(token, at: $0) }
+            if index.first(token, among: cited) != nil { continue }
+            let elsewhere = index.first(token, among: index.entries.indices.lazy.filter { !cited.contains($0) })
             if let elsewhere {
                 guard requireCitation else { continue }
                 addMissing(token, &verdict)
@@ -162,14 +170,35 @@ struct SentenceJudge {
         var total = 0.0
         var covered = 0.0
         var seen: Set<String> = []
-        for term in weighting.terms(in: text) where states(term) && seen.insert(term).inserted {
-            let weight = weighting.weight(of: term)
+        let free = known.terms(at: 0)
+        let held = cited.map { index.terms(at: $0) }
+        for term in terms(in: text) where states(term) && seen.insert(term).inserted {
+            let weight = weight(of: term)
             total += weight
-            if known.terms(at: 0).contains(term) || cited.contains(where: { index.terms(at: $0).contains(term) }) {
-                covered += weight
-            }
+            if free.contains(term) || held.contains(where: { $0.contains(term) }) { covered += weight }
         }
         return total > 0 ? covered / total : 1
+    }
+
+    private mutating func terms(in text: String) -> [String] {
+        if let lastTerms, lastTerms.text == text { return lastTerms.terms }
+        let terms = weighting.terms(in: text)
+        lastTerms = (text, terms)
+        return terms
+    }
+
+    mutating func tokens(in text: String) -> [HardToken] {
+        if let lastTokens, lastTokens.text == text { return lastTokens.tokens }
+        let tokens = HardTokens.tokens(in: text)
+        lastTokens = (text, tokens)
+        return tokens
+    }
+
+    private mutating func weight(of term: String) -> Double {
+        if let weight = weights[term] { return weight }
+        let weight = weighting.weight(of: term)
+        weights[term] = weight
+        return weight
     }
 
     /// Whether a term says something that evidence has to say too. Numbers are hard tokens and judged as such.
@@ -180,9 +209,10 @@ struct SentenceJudge {
     /// The terms of a sentence that evidence has to cover, with their weights; without what needs no citation.
     mutating func statingTerms(of text: String) -> [(term: String, weight: Double)] {
         var seen: Set<String> = []
-        return weighting.terms(in: text).filter {
-            states($0) && !known.terms(at: 0).contains($0) && seen.insert($0).inserted
-        }.map { ($0, weighting.weight(of: $0)) }
+        let free = known.terms(at: 0)
+        return terms(in: text).filter { states($0) && !free.contains($0) && seen.insert($0).inserted }.map {
+            ($0, weight(of: $0))
+        }
     }
 
     var positions: Range<Int> { index.entries.indices }
@@ -197,25 +227,25 @@ struct SentenceJudge {
     mutating func knows(_ token: HardToken) -> Bool { known.holds(token, at: 0) }
 
     /// Positions of the evidence that has the token.
-    mutating func holders(_ token: HardToken) -> [Int] { positions.filter { index.holds(token, at: $0) } }
+    mutating func holders(_ token: HardToken) -> [Int] { index.holders(token) }
 
     /// Positions of the evidence that has the term.
     mutating func holders(ofTerm term: String) -> [Int] { index.postings(of: term) }
 
     /// A term that the sentence and a cited sentence on the same matter treat oppositely.
-    private mutating func contradiction(_ ours: String, _ cited: [Int]) -> (term: String, position: Int)? {
-        let claim = Polarity(ours, weighting: weighting)
-        guard claim.denied.count >= 2 else { return nil }
+    private mutating func contradiction(_ ours: [Word], _ cited: [Int]) -> (term: String, position: Int)? {
         // Where neither side denies anything, nothing can be opposed.
-        guard claim.denied.values.contains(true) || cited.contains(where: { index.mayDeny(at: $0) }) else { return nil }
+        guard Polarity.mayDeny(ours) || cited.contains(where: { index.mayDeny(at: $0) }) else { return nil }
+        let claim = Polarity(ours) { firstTerm(in: $0) }
+        guard claim.denied.count >= 2 else { return nil }
         let terms = claim.denied.keys.sorted()
         var opposed: [String: Int] = [:]
         for position in cited {
-            for sentence in index.sentences(at: position) {
-                let shared = terms.filter { sentence.polarity.denied[$0] != nil || sentence.terms.contains($0) }
-                guard Double(shared.count) >= ClaimLedger.comparableOverlap * Double(terms.count) else { continue }
-                for term in shared {
-                    guard let theirs = sentence.polarity.denied[term], let mine = claim.denied[term] else { continue }
+            let sentences = index.sentences(at: position)
+            for number in sentences.sharing(ClaimLedger.comparableOverlap, of: terms) {
+                let polarity = sentences.polarities[number]
+                for term in terms {
+                    guard let theirs = polarity.denied[term], let mine = claim.denied[term] else { continue }
                     // A sentence that agrees anywhere in the cited evidence settles the term.
                     if theirs == mine { opposed[term] = -1 } else if opposed[term] == nil { opposed[term] = position }
                 }
@@ -223,6 +253,13 @@ struct SentenceJudge {
         }
         let found = terms.first { opposed[$0].map { $0 >= 0 } ?? false }
         return found.map { ($0, opposed[$0] ?? 0) }
+    }
+
+    private mutating func firstTerm(in word: String) -> String? {
+        if let term = firstTerms[word] { return term }
+        let term = weighting.firstTerm(in: word)
+        firstTerms[word] = .some(term)
+        return term
     }
 
     private func promisedTimes(_ sentence: Sentence, _ words: [Word], _ section: Section) -> [TimePromise] {

@@ -2,23 +2,30 @@ import Domain
 import Normalization
 
 /// Looks for a hard token in running text, where it must not be a part of a longer one: `10.0.0.1` does not stand in
-/// `10.0.0.10`, nor `FS01` in `FS01-OLD`.
-enum WholeToken {
-    /// - Parameter text: lower case and single-spaced.
-    static func stands(_ token: HardToken, in text: String) -> Bool {
+/// `10.0.0.10`, nor `FS01` in `FS01-OLD`. Made once for a token that is looked for in many texts.
+struct WholeToken {
+    private let kind: HardToken.Kind
+    private let length: Int
+    private let search: ByteSearch
+
+    init(_ token: HardToken) {
+        kind = token.kind
         let wanted = Array(token.text.lowercased().singleSpaced().utf8)
-        guard !wanted.isEmpty else { return false }
+        length = wanted.count
+        search = ByteSearch(wanted)
+    }
+
+    /// - Parameter text: lower case and single-spaced.
+    func stands(in text: String) -> Bool {
+        guard length > 0 else { return false }
         var text = text
         return text.withUTF8 { bytes in
-            guard bytes.count >= wanted.count else { return false }
             var start = 0
-            while start <= bytes.count - wanted.count {
-                if bytes[start] == wanted[0], (0..<wanted.count).allSatisfy({ bytes[start + $0] == wanted[$0] }),
-                    isFree(bytes, before: start, token.kind), isFree(bytes, after: start + wanted.count, token.kind)
-                {
+            while let found = search.first(in: bytes, from: start) {
+                if Self.isFree(bytes, before: found, kind), Self.isFree(bytes, after: found + length, kind) {
                     return true
                 }
-                start += 1
+                start = found + 1
             }
             return false
         }

@@ -2,7 +2,11 @@
 public enum InstructionEcho {
     /// The phrase found, or nil.
     public static func find(in text: some StringProtocol) -> String? {
-        let words = Words.texts(in: text)
+        find(in: Words.words(in: text))
+    }
+
+    static func find(in read: [Word]) -> String? {
+        let words = read.map(\.text)
         for index in words.indices {
             guard let patterns = byFirstWord[words[index]] else { continue }
             for pattern in patterns where matches(pattern, words, index) {

@@ -8,11 +8,15 @@ public struct Polarity: Sendable {
     public private(set) var denied: [String: Bool] = [:]
 
     public init(_ text: some StringProtocol, weighting: any TermWeighting) {
+        self.init(Words.words(in: text)) { weighting.firstTerm(in: $0) }
+    }
+
+    init(_ words: [Word], firstTerm: (String) -> String?) {
         var entries: [(term: String, flips: Int)] = []
         var pending = 0
         var flipping = 0
         var clauseStart = 0
-        for word in Words.words(in: text) {
+        for word in words {
             if word.opensClause || Self.clauseWords.contains(word.text) {
                 pending = 0
                 flipping = 0
@@ -35,7 +39,7 @@ public struct Polarity: Sendable {
                 base = word.text
             }
             guard !StopWords.all.contains(base), !Self.adverbs.contains(base),
-                let term = weighting.firstTerm(in: base)
+                let term = firstTerm(base)
             else { continue }
             if pending > 0 {
                 flips += flipping
@@ -55,7 +59,11 @@ public struct Polarity: Sendable {
 
     /// Whether any word of the text denies something; without one, no term of it is denied.
     static func mayDeny(_ text: some StringProtocol) -> Bool {
-        Words.words(in: text).contains { isNegator($0.text) || opposites[$0.text] != nil }
+        mayDeny(Words.words(in: text))
+    }
+
+    static func mayDeny(_ words: [Word]) -> Bool {
+        words.contains { isNegator($0.text) || opposites[$0.text] != nil }
     }
 
     /// Whether the word denies what follows it.
