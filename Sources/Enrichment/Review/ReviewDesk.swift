@@ -14,6 +14,7 @@ public final class ReviewDesk: Sendable {
     private let engine: SearchEngine
     private let alarm = Mutex<(generation: Int64, alarm: ForeignTokenAlarm)?>(nil)
     private let ledger = ClaimLedger()
+    private let memory = CheckMemory()
 
     /// - Parameter catalog: the index files that give the terms their weights.
     public init(store: SQLiteStore, catalog: IndexCatalog, weighting: Weighting = Weighting()) {
@@ -44,8 +45,17 @@ public final class ReviewDesk: Sendable {
         return found.reversed()
     }
 
-    /// Checks a text of that draft. A few milliseconds; may build an index first.
+    /// Checks a text of that draft, unless that very check has just been made. A few milliseconds; may build an index
+    /// first.
     package func check(_ draft: StoredDraft, _ text: ReviewCheck.Text) throws -> ReviewCheck.Result {
+        let generations = try store.generations()
+        let question = CheckMemory.Question(
+            draft: draft.id, revision: draft.revision, evidence: draft.record.context.evidence.map(\.id),
+            clientID: draft.clientID, generations: generations, text: text)
+        return try memory.answer(question) { try checkAnew(draft, text) }
+    }
+
+    private func checkAnew(_ draft: StoredDraft, _ text: ReviewCheck.Text) throws -> ReviewCheck.Result {
         let scope = Scope(draft.clientID)
         let statistics = try engine.termStatistics(
             kind: .documents, scope: scope, language: draft.record.ticket.language)
