@@ -7,7 +7,9 @@ enum ScriptedEndpoint {
         _ script: @escaping @Sendable (ScriptedServer.Seen, Int) async -> ScriptedServer.Answer,
         _ use: (String, ScriptedServer) async throws -> Void
     ) async throws {
-        try await ScriptedServer.run({ seen, _ in await script(seen, seen.number) }) { server in
+        try await ScriptedServer.run { seen, _ in
+            await script(seen, seen.number)
+        } use: { server in
             try await use(server.address, server)
         }
     }

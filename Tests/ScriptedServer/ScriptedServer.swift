@@ -59,7 +59,7 @@ public final class ScriptedServer: Sendable {
     /// Runs `use` while the server listens.
     public static func run(
         _ script: @escaping @Sendable (Seen, ScriptedServer) async throws -> Answer,
-        _ use: (ScriptedServer) async throws -> Void
+        use: (ScriptedServer) async throws -> Void
     ) async throws {
         let holder = Mutex<ScriptedServer?>(nil)
         let server = HTTPServer(address: .loopback(port: 0), logger: .disabled)

@@ -22,9 +22,11 @@ struct FakeVendor: Sendable {
     ) async throws {
         let transport = try CurlTransport()
         defer { transport.shutDown() }
-        try await ScriptedServer.run({ seen, server in
+        try await ScriptedServer.run { seen, server in
             await script(seen, FakeVendor(server: server, transport: transport))
-        }) { server in try await use(FakeVendor(server: server, transport: transport)) }
+        } use: { server in
+            try await use(FakeVendor(server: server, transport: transport))
+        }
     }
 }
 

@@ -150,12 +150,14 @@ private struct AutotaskServer: Sendable {
         let samples = try (JSONSerialization.jsonObject(with: data) as? [String: Any] ?? [:]).mapValues {
             try JSONSerialization.data(withJSONObject: $0)
         }
-        try await ScriptedServer.run({ seen, server in
+        try await ScriptedServer.run { seen, server in
             if seen.path.contains("/zoneInformation") {
                 return .json(#"{"url":"\#(server.address)/ATServicesRest/"}"#)
             }
             let path = seen.path.prefix { $0 != "?" }.dropFirst("/ATServicesRest/V1.0/".count)
             return .json(samples[String(path)].map { String(decoding: $0, as: UTF8.self) } ?? #"{"item":null}"#)
-        }) { server in try await use(AutotaskServer(address: server.address)) }
+        } use: { server in
+            try await use(AutotaskServer(address: server.address))
+        }
     }
 }

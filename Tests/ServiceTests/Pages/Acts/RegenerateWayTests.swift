@@ -13,12 +13,16 @@ import Testing
         WorkStage.answer(seen.text.contains(wish) ? "The toner is empty." : "Please restart the print spooler.")
     }
 
+    private static func refusal(_ seen: ScriptedServer.Seen) -> ScriptedServer.Answer {
+        seen.text.contains(wish) ? .json("{}", status: 400) : WorkStage.answer("Please restart it.")
+    }
+
     private static func fields(_ key: String, instruction: String = wish) -> [(String, String)] {
         [("key", key), ("instruction", instruction), ("style", "shorter"), ("language", "de")]
     }
 
     @Test func theInstructionReachesTheModelAndTheDraftIsReplaced() async throws {
-        try await WorkStage.run(script: { Self.script($0) }) { stage in
+        try await WorkStage.run(script: Self.script) { stage in
             let draft = try await stage.draft("t1")
             let former = try stage.record(draft)
             #expect(former.draft.mode == .llm && former.egress.count == 1)
@@ -49,7 +53,7 @@ import Testing
     }
 
     @Test func theSameFormTwiceIsDoneOnce() async throws {
-        try await WorkStage.run(script: { Self.script($0) }) { stage in
+        try await WorkStage.run(script: Self.script) { stage in
             let draft = try await stage.draft("t1")
             let browser = try await stage.pages.browser()
             let (first, second) = (browser, browser)
@@ -76,7 +80,7 @@ import Testing
     }
 
     @Test func whatWasTypedStaysInTheFormOfARefusal() async throws {
-        try await WorkStage.run(script: { Self.script($0) }) { stage in
+        try await WorkStage.run(script: Self.script) { stage in
             let draft = try await stage.draft("t1")
             var ada = try await stage.pages.browser()
             _ = try await ada.act("claim", draft)
@@ -98,9 +102,7 @@ import Testing
     }
 
     @Test func whenTheModelFailsTheDraftStands() async throws {
-        try await WorkStage.run(script: { seen in
-            seen.text.contains(Self.wish) ? .json("{}", status: 400) : WorkStage.answer("Please restart it.")
-        }) { stage in
+        try await WorkStage.run(script: Self.refusal) { stage in
             let draft = try await stage.draft("t1")
             var ada = try await stage.pages.browser()
             let answer = try await ada.act("regenerate", draft, Self.fields("k"))
@@ -131,7 +133,7 @@ import Testing
 
     /// Retention takes the ticket before its draft where the draft is the younger.
     @Test func theFactsOfADraftStandForATicketThatIsGone() async throws {
-        try await WorkStage.run(script: { Self.script($0) }) { stage in
+        try await WorkStage.run(script: Self.script) { stage in
             let told = try await stage.draft("t1", isKept: false)
             let untold = try await stage.draft("t2", isKept: false, hasFacts: false)
             #expect(try stage.store.ticket("t1", for: .everyClient) == nil)

@@ -31,7 +31,9 @@ struct WorkStage: Sendable {
         },
         _ use: (WorkStage) async throws -> Void
     ) async throws {
-        try await ScriptedServer.run({ seen, _ in await script(seen) }) { server in
+        try await ScriptedServer.run { seen, _ in
+            await script(seen)
+        } use: { server in
             let llm = LLMConfiguration(
                 endpoint: endpoint ?? server.address + "/v1", model: "test-model", deadline: .seconds(20), maxRetries: 0
             )

@@ -23,7 +23,9 @@ import Testing
         status: Int = 200, body: String = answer,
         _ use: (PageStage, _ bodies: @Sendable () -> [String]) async throws -> Void
     ) async throws {
-        try await ScriptedServer.run({ _, _ in ScriptedServer.Answer(status: status, body: body) }) { server in
+        try await ScriptedServer.run { _, _ in
+            ScriptedServer.Answer(status: status, body: body)
+        } use: { server in
             try await run(against: server, use)
         }
     }
