@@ -47,14 +47,27 @@ public struct CallHooks: Sendable {
     public var willSend: @Sendable (EncodedCall) async throws -> Void
     /// Called with each answer, of any status. Not called when no answer came.
     public var didReceive: @Sendable (EncodedCall, RawAnswer) async throws -> Void
+    /// Told the answer piece by piece while the model writes it. Only when there is one, the endpoint is asked to stream;
+    /// one that cannot, answers at once, and nothing is told. The answer that `complete` returns is the same either way.
+    public var heard: (@Sendable (AnswerPiece) async -> Void)?
 
     public init(
         stored: @escaping @Sendable (EncodedCall) async throws -> RawAnswer? = { _ in nil },
         willSend: @escaping @Sendable (EncodedCall) async throws -> Void = { _ in },
-        didReceive: @escaping @Sendable (EncodedCall, RawAnswer) async throws -> Void = { _, _ in }
+        didReceive: @escaping @Sendable (EncodedCall, RawAnswer) async throws -> Void = { _, _ in },
+        heard: (@Sendable (AnswerPiece) async -> Void)? = nil
     ) {
         self.stored = stored
         self.willSend = willSend
         self.didReceive = didReceive
+        self.heard = heard
     }
+}
+
+/// What is heard of an answer that is being written.
+public enum AnswerPiece: Hashable, Sendable {
+    /// An answer begins; what was heard before belongs to none.
+    case begins
+    /// The next piece of its text, of whole characters.
+    case text(String)
 }

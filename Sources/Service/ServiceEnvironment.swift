@@ -21,6 +21,10 @@ public struct ServiceEnvironment: Sendable {
     let presence = Presence()
     /// Those who have drafts made anew.
     let turns = Turns()
+    /// The drafts that are being made in this process.
+    public let live = LiveDrafts()
+    /// How many streams each caller holds.
+    let streams = StreamSlots()
 
     public init(
         store: SQLiteStore, settings: Settings, clock: any Clock = SystemClock(), logger: Logger, publicURL: String

@@ -21,6 +21,30 @@ public struct AnswerParser: Sendable {
         }
         if isTruncated { parsed.errors.append("the JSON ends too early") }
         var reader = SectionReader(limits: limits, evidenceIDs: evidenceIDs, splitter: splitter)
+        read(root, with: &reader, into: &parsed)
+        parsed.errors += reader.errors
+        if parsed.summary.isEmpty { parsed.errors.append("summary is missing or empty") }
+        if parsed.steps.isEmpty { parsed.errors.append("steps is missing or empty") }
+        if parsed.reply.isEmpty { parsed.errors.append("reply is missing or empty") }
+        return parsed
+    }
+
+    /// The sentences that are whole in an answer that is still being written: those after whose place in it something
+    /// follows. Each section's are the first of those that `parse` will find in the whole answer, unless the model writes
+    /// a second object or gives a section twice. What is wrong is not listed.
+    public func finished(_ answer: String, evidenceIDs: Set<String>) -> ParsedAnswer {
+        var parsed = ParsedAnswer()
+        var bytes = Array(answer.utf8.prefix(limits.answer))
+        // A quotation mark before blanks may yet turn out to stand inside a text.
+        while let last = bytes.last, last <= 0x20 { bytes.removeLast() }
+        guard let root = Self.root(in: bytes).0 else { return parsed }
+        var reader = SectionReader(
+            limits: limits, evidenceIDs: evidenceIDs, splitter: splitter, takesHalves: false)
+        read(root, with: &reader, into: &parsed)
+        return parsed
+    }
+
+    private func read(_ root: LooseJSON, with reader: inout SectionReader, into parsed: inout ParsedAnswer) {
         parsed.summary = reader.sentences(root.value(["summary"]), .fact, limits.summary, "summary")
         parsed.steps = reader.sentences(
             root.value(["steps", "next_steps", "internal_steps", "internal_next_steps", "actions"]), .step,
@@ -31,11 +55,6 @@ public struct AnswerParser: Sendable {
         parsed.reply = reader.sentences(
             root.value(["reply", "response", "customer_reply", "reply_text"]), nil, limits.reply, "reply")
         parsed.replyText = ReplyLayout.text(parsed.reply, breaks: reader.breaks)
-        parsed.errors += reader.errors
-        if parsed.summary.isEmpty { parsed.errors.append("summary is missing or empty") }
-        if parsed.steps.isEmpty { parsed.errors.append("steps is missing or empty") }
-        if parsed.reply.isEmpty { parsed.errors.append("reply is missing or empty") }
-        return parsed
     }
 
     /// The object that looks most like a draft, among those that begin in the text.

@@ -7,11 +7,16 @@ struct SectionReader {
     let limits: AnswerLimits
     let evidenceIDs: Set<String>
     private let splitter: SentenceSplitter
+    /// Whether a text that was cut off gives its first sentences.
+    private let takesHalves: Bool
     private(set) var errors: [String] = []
     /// Positions in the section read last at which a paragraph begins.
     private(set) var breaks: Set<Int> = []
 
-    init(limits: AnswerLimits, evidenceIDs: Set<String>, splitter: SentenceSplitter) {
+    init(
+        limits: AnswerLimits, evidenceIDs: Set<String>, splitter: SentenceSplitter, takesHalves: Bool = true
+    ) {
+        self.takesHalves = takesHalves
         self.splitter = splitter
         self.limits = limits
         self.evidenceIDs = evidenceIDs
@@ -45,6 +50,8 @@ struct SectionReader {
     ) {
         switch item {
         case .string(let text, let isComplete):
+            // What it cites further on counts for its first sentences too.
+            guard isComplete || takesHalves else { return }
             append(text, kind, [], section, isComplete: isComplete, into: &sentences)
         case .object(_, let isComplete):
             // A cut-off object may lack citations it was about to give: it is not a complete sentence.

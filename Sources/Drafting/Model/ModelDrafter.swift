@@ -61,9 +61,11 @@ public struct ModelDrafter: Sendable {
     ///   - client: nil when it is not known.
     ///   - pseudonymizer: of the client's records; used when the policy asks for placeholders.
     ///   - internalNotes: ids of evidence that holds text of internal notes.
+    ///   - listener: is told the model's sentences while it writes, and can end it. What is returned is the same.
     /// - Throws: `CancellationError` alone.
     public func draft(
-        _ input: DraftInput, client: Client?, pseudonymizer: Pseudonymizer, internalNotes: Set<String> = []
+        _ input: DraftInput, client: Client?, pseudonymizer: Pseudonymizer, internalNotes: Set<String> = [],
+        listener: ModelListener? = nil
     ) async throws(CancellationError) -> ModelDraft {
         let mayPseudonymise: Bool
         let leavingOut: Set<String>
@@ -85,10 +87,11 @@ public struct ModelDrafter: Sendable {
                 flags: Set(input.clean.flags), isPseudonymised: mayPseudonymise,
                 holdsInternalNotes: !internalNotes.subtracting(leavingOut).isEmpty, redacted: outbound.withheld,
                 cases: outbound.cases))
-        var conversation = Conversation(model: model, settings: settings, hooks: journal.hooks)
+        var conversation = Conversation(
+            model: model, settings: settings, hooks: journal.hooks, stop: listener?.stop)
         var result: ModelDraft
         do {
-            result = try await ask(input, outbound, client, &conversation)
+            result = try await ask(input, outbound, client, &conversation, listener)
         } catch let cancellation as CancellationError {
             throw cancellation
         } catch {
@@ -101,7 +104,8 @@ public struct ModelDrafter: Sendable {
     }
 
     private func ask(
-        _ input: DraftInput, _ outbound: OutboundInput, _ client: Client?, _ conversation: inout Conversation
+        _ input: DraftInput, _ outbound: OutboundInput, _ client: Client?, _ conversation: inout Conversation,
+        _ listener: ModelListener?
     ) async throws -> ModelDraft {
         let rendered = try renderer.draft(
             outbound.input, needs: OpenNeeds().needs(input), budget: evidenceBudget)
@@ -111,9 +115,14 @@ public struct ModelDrafter: Sendable {
         if let reserved, let spendCap, try await !spendCap.reserve(reserved, client: client?.id) {
             return fallBack(input, "the client's spend cap is reached")
         }
+        let watch = listener.map { listener in
+            AnswerWatch(
+                parser: parser, evidenceIDs: Set(rendered.packed.evidence.map(\.id)),
+                restore: { outbound.restored($0) }, tell: listener.tell)
+        }
         let outcome: Result<ParsedAnswer, any Error>
         do {
-            outcome = .success(try await converse(messages, rendered, &conversation))
+            outcome = .success(try await converse(messages, rendered, &conversation, watch))
         } catch {
             outcome = .failure(error)
         }
@@ -125,24 +134,26 @@ public struct ModelDrafter: Sendable {
 
     /// One question, and one more if the answer cannot be read.
     private func converse(
-        _ messages: [ChatMessage], _ rendered: RenderedPrompt, _ conversation: inout Conversation
+        _ messages: [ChatMessage], _ rendered: RenderedPrompt, _ conversation: inout Conversation,
+        _ watch: AnswerWatch?
     ) async throws -> ParsedAnswer {
         let schema = ChatRequest.Schema(name: "draft", text: renderer.library.schema)
         let ids = rendered.packed.evidence.map(\.id)
-        let text = try await conversation.ask(messages, schema: schema)
+        let text = try await conversation.ask(messages, schema: schema, watch: watch)
         let first = parser.parse(text, evidenceIDs: Set(ids))
         guard first.needsRepair else { return first }
         let repair = [
             ChatMessage(.assistant, String(text.prefix(20_000))),
             ChatMessage(.user, renderer.repair(errors: first.errors, evidenceIDs: ids)),
         ]
+        await watch?.startOver()
         let second: ParsedAnswer
         do {
             second = parser.parse(
-                try await conversation.ask(messages + repair, schema: schema), evidenceIDs: Set(ids))
+                try await conversation.ask(messages + repair, schema: schema, watch: watch), evidenceIDs: Set(ids))
         } catch {
-            // The first answer has been paid for; it is better than none.
-            if first.isUsable, !(error is CancellationError) { return first }
+            // The first answer has been paid for; it is better than none. But whoever stops the model wants none of it.
+            if first.isUsable, !(error is CancellationError), !(error is ModelStopped) { return first }
             throw error
         }
         if second.isUsable, !first.isUsable || second.errors.count <= first.errors.count { return second }
@@ -195,6 +206,7 @@ public struct ModelDrafter: Sendable {
     private static func reason(_ error: any Error) -> String {
         switch error {
         case let failure as ModelFailure: failure.description
+        case let stopped as ModelStopped: stopped.description
         case let refusal as EgressRefusal: refusal.description
         case let problem as Problem: problem.description
         default: "\(type(of: error))"

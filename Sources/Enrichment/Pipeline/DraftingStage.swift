@@ -41,7 +41,10 @@ public struct DraftingStage: Sendable {
         self.model = try model.map { try ModelStage($0, store: store, policy: policy, alarm: alarm) }
     }
 
-    func draft(_ input: DraftInput, client: Client?, weighting: any TermWeighting) async throws -> Outcome {
+    /// - Parameter observer: is told what stands so far while the model is asked.
+    func draft(
+        _ input: DraftInput, client: Client?, weighting: any TermWeighting, observer: (any DraftObserver)? = nil
+    ) async throws -> Outcome {
         let policy = policy.policy(for: client)
         var outcome: Outcome
         if policy == .off {
@@ -50,8 +53,22 @@ public struct DraftingStage: Sendable {
                 claims: ClaimSummary(), warnings: ["this client’s policy allows no draft"])
             return outcome
         }
+        let context = ClaimContext(sla: input.sla, now: input.now, policy: policy, known: input.known)
+        let ledger = ledger.weighted(by: weighting)
         if let model {
-            let made = try await model.draft(input, client: client, weighting: weighting)
+            var listener: ModelListener?
+            if let observer {
+                let gate = SentenceGate(
+                    ledger: ledger, evidence: input.evidence, context: context, alarm: alarm, scope: Scope(client?.id))
+                let extract = extractive.weighted(by: weighting).draft(input)
+                await observer.observe(
+                    .found(
+                        FoundSoFar(
+                            ticketID: input.ticket.id, clientID: client?.id, evidence: input.evidence,
+                            extract: gate.pass(extract))))
+                listener = ModelListener(observer, gate)
+            }
+            let made = try await model.draft(input, client: client, weighting: weighting, listener: listener)
             outcome = Outcome(
                 policy: policy, draft: made.draft, claims: ClaimSummary(), egress: made.egress, usage: made.usage,
                 warnings: made.warnings)
@@ -59,8 +76,7 @@ public struct DraftingStage: Sendable {
             outcome = Outcome(
                 policy: policy, draft: extractive.weighted(by: weighting).draft(input), claims: ClaimSummary())
         }
-        let context = ClaimContext(sla: input.sla, now: input.now, policy: policy, known: input.known)
-        (outcome.draft, outcome.claims) = ledger.weighted(by: weighting).check(
+        (outcome.draft, outcome.claims) = ledger.check(
             outcome.draft, against: input.evidence, context: context)
         raiseAlarm(&outcome, scope: Scope(client?.id))
         return outcome
@@ -81,5 +97,17 @@ public struct DraftingStage: Sendable {
         let kinds = Set(foreign.map(\.kind.rawValue)).sorted().joined(separator: ", ")
         outcome.claims.reasons.append(
             "the draft names something that belongs to another client (\(kinds)): check before you use it")
+    }
+}
+
+extension ModelListener {
+    /// Passes on what the gate lets through.
+    fileprivate init(_ observer: any DraftObserver, _ gate: SentenceGate) {
+        self.init(stop: observer.stop) { progress in
+            switch progress {
+            case .startsOver: await observer.observe(.startsOver)
+            case .sentences(let sentences): await observer.observe(.sentences(gate.pass(sentences)))
+            }
+        }
     }
 }

@@ -34,9 +34,13 @@ public struct Enricher: Sendable {
     }
 
     /// Enriches a ticket once more, in another way.
-    public func enrich(_ ticket: Ticket, wish: DraftWish) async throws -> EnrichedTicket {
+    ///
+    /// - Parameter observer: is told what stands so far.
+    public func enrich(
+        _ ticket: Ticket, wish: DraftWish, observer: (any DraftObserver)? = nil
+    ) async throws -> EnrichedTicket {
         let prepared = try preparation.prepare(ticket, struck: Set(wish.struck))
-        return try await finish(prepared, recent: draftedIncidents(before: prepared), wish: wish)
+        return try await finish(prepared, recent: draftedIncidents(before: prepared), wish: wish, observer: observer)
     }
 
     /// What a call to the model would send for the ticket, prepared and gathered as for a draft. Nothing is sent.
@@ -87,7 +91,8 @@ public struct Enricher: Sendable {
 
     /// - Parameter recent: earlier tickets of the same run, which the store may not hold.
     func finish(
-        _ prepared: PreparedTicket, recent: [IncidentFingerprint], wish: DraftWish = .none
+        _ prepared: PreparedTicket, recent: [IncidentFingerprint], wish: DraftWish = .none,
+        observer: (any DraftObserver)? = nil
     ) async throws -> EnrichedTicket {
         let retrieval = Stopwatch()
         let context = try contexts.build(prepared, recent: recent)
@@ -97,7 +102,8 @@ public struct Enricher: Sendable {
 
         let watch = Stopwatch()
         let (input, triage) = Self.input(prepared, context, wish)
-        let outcome = try await drafting.draft(input, client: prepared.tenant.client, weighting: statistics)
+        let outcome = try await drafting.draft(
+            input, client: prepared.tenant.client, weighting: statistics, observer: observer)
         let draftMilliseconds = watch.milliseconds
         let timings = EnrichmentRecord.Timings(
             normalize: prepared.normalizeMilliseconds, retrieve: retrieveMilliseconds, draft: draftMilliseconds,

@@ -48,10 +48,13 @@ struct ModelStage: Sendable {
         pseudonymizers = PseudonymizerCache()
     }
 
-    func draft(_ input: DraftInput, client: Client?, weighting: any TermWeighting) async throws -> ModelDraft {
+    func draft(
+        _ input: DraftInput, client: Client?, weighting: any TermWeighting, listener: ModelListener? = nil
+    ) async throws -> ModelDraft {
         let pseudonymizer = try pseudonymizers.pseudonymizer(of: client, store: store)
         return try await drafter.weighted(by: weighting).draft(
-            input, client: client, pseudonymizer: pseudonymizer, internalNotes: Self.internalNotes(input))
+            input, client: client, pseudonymizer: pseudonymizer, internalNotes: Self.internalNotes(input),
+            listener: listener)
     }
 
     /// Notes that the requester cannot see, and the MSP's words on earlier cases: they stay where policy says so.

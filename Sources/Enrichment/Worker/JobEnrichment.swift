@@ -15,18 +15,22 @@ struct JobEnrichment: Sendable {
     /// Whether the ticket is read from its source, which may take a while.
     func readsFirst(_ leased: LeasedJob) -> Bool { leased.ticket == nil || sources[leased.job.source] != nil }
 
-    /// - Parameter number: of the job in the order; nil for one whose ticket must be read from its source first, which
-    ///   gets its number when it is there, so that nobody waits for a slow source.
+    /// - Parameters:
+    ///   - number: of the job in the order; nil for one whose ticket must be read from its source first, which gets its
+    ///     number when it is there, so that nobody waits for a slow source.
+    ///   - observer: is told what stands of the draft while it is made.
     /// - Throws: `JobFailure` for what the ticket or its source are to blame for, `Problem` for store and disk,
     ///   `CancellationError`.
-    func result(of leased: LeasedJob, number: Int?) async throws -> JobResult {
+    func result(
+        of leased: LeasedJob, number: Int?, observer: (any DraftObserver)? = nil
+    ) async throws -> JobResult {
         var turn = number
         do {
             let ticket = try await ticket(of: leased)
             let place: Int
             if let turn { place = turn } else { place = await order.number() }
             turn = place
-            var result = try await result(ticket.content, place)
+            var result = try await result(ticket.content, place, observer)
             result.contentHash = ticket.hash
             await order.leave(place)
             return result
@@ -36,7 +40,9 @@ struct JobEnrichment: Sendable {
         }
     }
 
-    private func result(_ ticket: Ticket, _ number: Int) async throws -> JobResult {
+    private func result(
+        _ ticket: Ticket, _ number: Int, _ watching: (any DraftObserver)?
+    ) async throws -> JobResult {
         let enricher = try await enrichers.enricher()
         try Task.checkCancellation()
         let prepared = try enricher.prepare(ticket)
@@ -46,7 +52,7 @@ struct JobEnrichment: Sendable {
         // Another process may have seen one of them move to another client.
         let current = try enricher.stillOwned(earlier, by: prepared)
         try Task.checkCancellation()
-        let record = try await enricher.finish(prepared, recent: current).record
+        let record = try await enricher.finish(prepared, recent: current, observer: watching).record
         try Task.checkCancellation()
         let clean = cleaner.ticket(ticket).0
         let facts = DraftFacts(

@@ -47,6 +47,7 @@ public actor JobWorker {
     let enrichment: JobEnrichment
     let order: IncidentOrder
     let upkeep: IndexUpkeep?
+    private let follower: (any JobFollower)?
     private let changes: ChangeSignal?
     private let pokes: AsyncStream<Void>
     nonisolated private let poker: AsyncStream<Void>.Continuation
@@ -68,11 +69,14 @@ public actor JobWorker {
     ///   - sources: what reads tickets anew from the systems they live in, by source.
     ///   - upkeep: asked to look at the index files with every look at the queue.
     ///   - changes: fires when the queue may have changed.
+    ///   - follower: is told what stands of drafts while they are made.
     public init(
         queue: any JobQueue, enrichers: CurrentEnricher, sources: [String: any TicketSource] = [:],
         threads: WorkThreads, upkeep: IndexUpkeep? = nil, changes: ChangeSignal? = nil,
-        configuration: Configuration, clock: any Clock = SystemClock(), observer: any JobObserver = SilentJobObserver()
+        configuration: Configuration, clock: any Clock = SystemClock(), observer: any JobObserver = SilentJobObserver(),
+        follower: (any JobFollower)? = nil
     ) {
+        self.follower = follower
         self.queue = queue
         self.clock = clock
         self.configuration = configuration
@@ -170,10 +174,11 @@ public actor JobWorker {
             leased: leased, lease: leased.lease, number: number, begun: now,
             heartbeatAt: now + configuration.heartbeat)
         let token = leased.lease.token
+        let watching = follower?.begins(leased.job)
         let task = Task(executorPreference: threads) { [enrichment] in
             let outcome: Result<JobResult, any Error>
             do {
-                outcome = .success(try await enrichment.result(of: leased, number: number))
+                outcome = .success(try await enrichment.result(of: leased, number: number, observer: watching))
             } catch {
                 outcome = .failure(error)
             }

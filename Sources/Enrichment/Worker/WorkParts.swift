@@ -23,6 +23,8 @@ public struct WorkParts: Sendable {
         public var modelCalls = 0
         /// What reads tickets anew from the systems they live in, by source.
         public var sources: [String: any TicketSource] = [:]
+        /// Is told what stands of drafts while they are made.
+        public var follower: (any JobFollower)?
 
         public init(directory: String) {
             self.directory = directory
@@ -68,13 +70,18 @@ public struct WorkParts: Sendable {
         configuration.deadline = plan.deadline
         worker = JobWorker(
             queue: queue, enrichers: enrichers, sources: plan.sources, threads: threads, upkeep: index.upkeep,
-            changes: store.changes, configuration: configuration, clock: clock, observer: observer)
+            changes: store.changes, configuration: configuration, clock: clock, observer: observer,
+            follower: plan.follower)
     }
 
     /// Enriches a kept ticket once more, in another way, on the threads that enrich.
-    public func enrich(_ ticket: Ticket, wish: DraftWish) async throws -> EnrichmentRecord {
+    ///
+    /// - Parameter observer: is told what stands so far.
+    public func enrich(
+        _ ticket: Ticket, wish: DraftWish, observer: (any DraftObserver)? = nil
+    ) async throws -> EnrichmentRecord {
         let enricher = try await enrichers.enricher()
-        let task = Task(executorPreference: threads) { try await enricher.enrich(ticket, wish: wish).record }
+        let task = Task(executorPreference: threads) { try await enricher.enrich(ticket, wish: wish, observer: observer).record }
         return try await withTaskCancellationHandler {
             try await task.value
         } onCancel: {

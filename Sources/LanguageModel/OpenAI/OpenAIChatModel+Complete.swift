@@ -1,5 +1,6 @@
 import CurlTransport
 import Domain
+import Synchronization
 
 extension OpenAIChatModel {
     /// Encodes, sends with retries, steps down where the endpoint names a field it does not know, and decodes.
@@ -11,7 +12,8 @@ extension OpenAIChatModel {
     public func complete(_ request: ChatRequest, hooks: CallHooks) async throws -> ChatAnswer {
         try await limiter.run {
             var session = CallSession(model: self, request: request, hooks: hooks)
-            var shape = shape
+            let listens = hooks.heard != nil
+            var shape = listens ? shape : shape.streaming(.none)
             while true {
                 let raw = try await session.answer(to: try encode(request, as: shape))
                 if let next = shape.adapted(to: raw, for: request) {
@@ -19,7 +21,7 @@ extension OpenAIChatModel {
                     continue
                 }
                 let answer = try decode(raw)
-                remember(shape)
+                remember(shape, withStreaming: listens)
                 return answer
             }
         }
@@ -35,6 +37,8 @@ private struct CallSession {
     var retries: RetryState
     var attempt = 0
     var freshConnection = false
+    /// Whether somebody was told a piece of the answer. It cannot be taken back, so nothing is sent again after it.
+    var wasHeard = false
 
     init(model: OpenAIChatModel, request: ChatRequest, hooks: CallHooks) {
         self.model = model
@@ -66,6 +70,7 @@ private struct CallSession {
                 failure = RetryPolicy.Failure(error)
             }
             if case .success(let raw) = result, !RetryState.isTemporary(raw.status) { return raw }
+            if wasHeard { return try result.mapError { ModelFailure($0) }.get() }
             switch retries.decide(after: failure, elapsed: elapsed, chance: model.pacing.chance()) {
             case .retry(let pause, let fresh):
                 freshConnection = fresh
@@ -78,13 +83,13 @@ private struct CallSession {
     }
 
     /// One sending, reported to the breaker whatever becomes of it.
-    private func send(_ call: EncodedCall) async throws -> RawAnswer {
+    private mutating func send(_ call: EncodedCall) async throws -> RawAnswer {
         let raw: RawAnswer
         do {
             try await hooks.willSend(call)
             let left = model.policy.deadline - elapsed
             guard left > .zero else { throw outOfTime() }
-            raw = try await model.send(call, within: left, freshConnection: freshConnection)
+            raw = try await exchange(call, within: left)
         } catch let error as TransportError where RetryPolicy.Failure(error) == .connection {
             let now = model.pacing.now()
             model.breaker { $0.fail(at: now) }
@@ -97,6 +102,22 @@ private struct CallSession {
         model.breaker { raw.status >= 500 ? $0.fail(at: now) : $0.succeed() }
         try await hooks.didReceive(call, raw)
         return raw
+    }
+
+    private mutating func exchange(_ call: EncodedCall, within time: Duration) async throws -> RawAnswer {
+        guard call.shape.streaming != .none, let heard = hooks.heard else {
+            return try await model.send(call, within: time, freshConnection: freshConnection)
+        }
+        let isFirst = Mutex(true)
+        defer { wasHeard = wasHeard || !isFirst.withLock { $0 } }
+        return try await model.stream(call, within: time, freshConnection: freshConnection) { piece in
+            let begins = isFirst.withLock { isFirst in
+                defer { isFirst = false }
+                return isFirst
+            }
+            if begins { await heard(.begins) }
+            await heard(piece)
+        }
     }
 
     private func admit() throws {

@@ -50,7 +50,7 @@ public final class OpenAIChatModel: ChatModel {
     ///
     /// - Throws: `ModelFailure` of kind `configuration`.
     public func encode(_ request: ChatRequest) throws(ModelFailure) -> EncodedCall {
-        try encode(request, as: shape)
+        try encode(request, as: shape.streaming(.none))
     }
 
     /// Sends the body once and returns whatever comes back.
@@ -88,13 +88,49 @@ public final class OpenAIChatModel: ChatModel {
     func send(_ call: EncodedCall, within time: Duration, freshConnection: Bool) async throws -> RawAnswer {
         let started = pacing.now()
         let response = try await transport.send(
-            HTTPRequest(
-                method: "POST", url: address.url.text, headers: address.headers, body: call.body,
-                connectTimeout: configuration.connectTimeout, deadline: time, secrets: address.secrets,
-                allowInsecure: configuration.allowInsecure, freshConnection: freshConnection))
+            httpRequest(call, within: time, freshConnection: freshConnection))
         return RawAnswer(
             status: response.status, body: response.body, contentType: response.headers.first(named: "content-type"),
             retryAfter: response.headers.first(named: "retry-after"), latency: pacing.now() - started)
+    }
+
+    /// Sends the body and reads the answer as it arrives.
+    ///
+    /// - Parameter heard: told each piece of text.
+    /// - Returns: the whole answer, put together from its stream; or as it came, where the endpoint does not stream.
+    func stream(
+        _ call: EncodedCall, within time: Duration, freshConnection: Bool,
+        heard: @Sendable (AnswerPiece) async -> Void
+    ) async throws -> RawAnswer {
+        let started = pacing.now()
+        let response = try await transport.stream(
+            httpRequest(call, within: time, freshConnection: freshConnection))
+        let contentType = response.head.headers.first(named: "content-type")
+        var reader = StreamedAnswerReader(
+            status: response.head.status, contentType: contentType, endpoint: endpoint)
+        for try await chunk in response.body {
+            for piece in try reader.read(chunk) { await heard(.text(piece)) }
+            if reader.isDone { break }
+        }
+        // What a proxy in between makes of a cancelled request may look like an end.
+        try Task.checkCancellation()
+        for piece in try reader.end() { await heard(.text(piece)) }
+        return RawAnswer(
+            status: response.head.status, body: reader.body, contentType: contentType,
+            retryAfter: response.head.headers.first(named: "retry-after"), latency: pacing.now() - started)
+    }
+
+    private func httpRequest(_ call: EncodedCall, within time: Duration, freshConnection: Bool) -> HTTPRequest {
+        var headers = address.headers
+        if call.shape.streaming != .none,
+            let accept = headers.firstIndex(where: { $0.name == "Accept" && $0.value == "application/json" })
+        {
+            headers[accept] = HTTPHeader("Accept", "text/event-stream, application/json")
+        }
+        return HTTPRequest(
+            method: "POST", url: address.url.text, headers: headers, body: call.body,
+            connectTimeout: configuration.connectTimeout, deadline: time, secrets: address.secrets,
+            allowInsecure: configuration.allowInsecure, freshConnection: freshConnection)
     }
 
     // MARK: What is remembered
@@ -109,7 +145,10 @@ public final class OpenAIChatModel: ChatModel {
 
     var shape: RequestShape { memory.withLock { $0.shape } }
 
-    func remember(_ shape: RequestShape) { memory.withLock { $0.shape = shape } }
+    /// - Parameter withStreaming: whether it was tried, and what the shape says of it counts.
+    func remember(_ shape: RequestShape, withStreaming: Bool) {
+        memory.withLock { $0.shape = withStreaming ? shape : shape.streaming($0.shape.streaming) }
+    }
 
     /// Asks or tells the breaker of this endpoint.
     func breaker<Value: Sendable>(_ use: (inout CircuitBreaker) -> Value) -> Value {

@@ -27,8 +27,11 @@ struct OpenAIRequestEncoder: Sendable {
             ),
             ("model", { [model] in $0.string(model) }),
             (shape.outputLimitField.rawValue, { $0.integer(request.maxOutputTokens) }),
-            ("stream", { $0.boolean(false) }),
+            ("stream", { $0.boolean(shape.streaming != .none) }),
         ]
+        if shape.streaming == .withUsage {
+            members.append(("stream_options", { $0.object([("include_usage", { $0.boolean(true) })]) }))
+        }
         if shape.sendsTemperature { members.append(("temperature", { $0.number(request.temperature) })) }
         if shape.sendsSeed, let seed = request.seed { members.append(("seed", { $0.integer(seed) })) }
         if let schema = request.schema, shape.format != .none {

@@ -2,10 +2,19 @@
 ///
 /// When an endpoint refuses a request (400 or 422) and names one of the fields, the field is given up step by step:
 /// `json_schema`, then `json_object`, then no response format; the other name of the output limit; no temperature;
-/// no seed. Each step gives something up, so the steps end.
+/// no seed; no token counts while streaming, then no streaming. Each step gives something up, so the steps end.
 struct RequestShape: Hashable, Sendable {
     enum Format: Int, Hashable, Sendable {
         case jsonSchema, jsonObject, none
+    }
+
+    /// How the answer comes. `none` as well where nobody listens.
+    enum Streaming: Int, Hashable, Sendable {
+        /// `stream` with `stream_options.include_usage`.
+        case withUsage
+        /// `stream` alone, for endpoints that do not know the option.
+        case withoutUsage
+        case none
     }
 
     var format = Format.jsonSchema
@@ -13,6 +22,7 @@ struct RequestShape: Hashable, Sendable {
     var hasSwappedOutputLimit = false
     var sendsTemperature = true
     var sendsSeed = true
+    var streaming = Streaming.withUsage
 
     init(outputLimitField: LLMConfiguration.OutputLimitField) {
         self.outputLimitField = outputLimitField
@@ -26,6 +36,15 @@ struct RequestShape: Hashable, Sendable {
         // The context being too long is told with some of the same words ("max_tokens is too large").
         guard !ErrorBody.tellsOfContextLength(text) else { return nil }
         var next = self
+        if streaming == .withUsage, !words.isDisjoint(with: ["stream_options", "include_usage"]) {
+            next.streaming = .withoutUsage
+            return next
+        }
+        // After the option above, whose name a careless message may shorten to this word.
+        if streaming != .none, !words.isDisjoint(with: ["stream", "streaming"]) {
+            next.streaming = streaming == .withUsage ? .withoutUsage : .none
+            return next
+        }
         if request.schema != nil, format != .none,
             !words.isDisjoint(with: ["response_format", "json_schema", "json_object"])
         {
@@ -46,6 +65,13 @@ struct RequestShape: Hashable, Sendable {
             return next
         }
         return nil
+    }
+
+    /// The same for a call to which nobody listens, or with what is known of streaming from elsewhere.
+    func streaming(_ streaming: Streaming) -> RequestShape {
+        var shape = self
+        shape.streaming = streaming
+        return shape
     }
 
     private func tellsOfSupport(_ text: String) -> Bool {

@@ -34,7 +34,7 @@ public struct API: RouteGroup {
             + DecisionRoutes(environment: environment).routes
             + SearchRoutes(environment: environment, index: index).routes
             + QueueRoutes(environment: environment).routes + LedgerRoutes(environment: environment).routes
-            + EventRoutes(environment: environment, slots: StreamSlots(), timing: timing).routes + [caller]
+            + EventRoutes(environment: environment, slots: environment.streams, timing: timing).routes + [caller]
         routes.append(document(of: routes))
         return APITable(routes: routes)
     }

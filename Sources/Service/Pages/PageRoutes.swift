@@ -26,6 +26,7 @@ public struct PageRoutes: RouteGroup {
                 }),
             DraftActs(kit: kit, environment: environment),
             TicketPages(kit: kit, environment: environment),
+            LiveRoutes(kit: kit, environment: environment),
             InsightPages(kit: kit, store: environment.store, worker: worker),
             LedgerPages(
                 kit: kit, store: environment.store, worker: worker,

@@ -42,7 +42,7 @@ public struct WorkServices: Sendable {
         var endpointCheck: ReadinessCheck?
         var configured: ModelEndpoint?
         var breaker: (@Sendable () -> CircuitBreaker.State)?
-        let observer = JobObservers([WorkLog(environment.logger), observer])
+        let observer = JobObservers([WorkLog(environment.logger), observer, environment.live])
         let work = environment.settings.work
         index = IndexParts(
             store: environment.store, directory: directory, ticketPause: .seconds(work.ticketIndexSeconds),
@@ -56,6 +56,7 @@ public struct WorkServices: Sendable {
             plan.policy = settings.defaultPolicy
             plan.clientPolicies = settings.clientPolicies
             plan.sources = sources
+            plan.follower = environment.live
             if let llm = settings.llm {
                 var (endpoint, warnings) = try ModelEndpoint.configured(
                     llm, promptDirectory: settings.promptDirectory, ledger: environment.store)

@@ -9,7 +9,7 @@ public final class ChangeSignal: Sendable {
 
     private let state = Mutex(State())
 
-    init() {}
+    public init() {}
 
     /// An element after each write, several writes at once counting as one; ends when the consumer stops.
     public func changes() -> AsyncStream<Void> {
@@ -25,7 +25,8 @@ public final class ChangeSignal: Sendable {
         return stream
     }
 
-    func fire() {
+    /// Says that something was written.
+    public func fire() {
         let listeners = state.withLock { Array($0.listeners.values) }
         for listener in listeners { listener.yield() }
     }

@@ -10,16 +10,19 @@ extension DraftActs {
     func regenerate(_ id: Int64, _ visit: Visit, _ request: Request) async throws -> Response {
         guard let summary = try store.summary(id, for: visit.audience) else { throw ProblemResponse.notFound }
         let form = try await kit.form(request)
+        if Self.wantsStream(request) {
+            let regeneration = try regeneration(of: id, form)
+            return try streaming(visit, request) { observer in
+                regenerated(try await remade(regeneration, visit, observer), summary)
+            }
+        }
         do {
             let regeneration = try regeneration(of: id, form)
-            let result = try await remake(regeneration, visit) { ticket, wish in
-                guard let work = environment.work else { throw Regeneration.noWorker }
-                return try await work.enrich(ticket, wish: wish)
-            }
+            let result = try await remade(regeneration, visit)
             guard Self.wantsJSON(request) else {
                 return kit.redirect(visit, to: Self.address(summary), flash: .regenerating)
             }
-            return try regenerated(result, summary)
+            return try .json(regenerated(result, summary))
         } catch let refusal as ReviewRefusal {
             if case .notFound = refusal { throw refusal }
             let page = try await refused(refusal, try ActFields(.claim, form), id, visit)
@@ -42,13 +45,27 @@ extension DraftActs {
             key: try fields.key.map { try Self.key($0, draft, fields.revision, wish.wish) })
     }
 
-    func regenerated(_ result: DecisionResult, _ summary: DraftSummary) throws -> Response {
-        try .json([
+    /// - Parameter observer: is told what stands of the new draft while it is made.
+    private func remade(
+        _ regeneration: Regeneration, _ visit: Visit, _ observer: (any DraftObserver)? = nil
+    ) async throws -> DecisionResult {
+        try await remake(regeneration, visit) { ticket, wish in
+            guard let work = environment.work else { throw Regeneration.noWorker }
+            let record = try await work.enrich(ticket, wish: wish, observer: observer)
+            // Whoever went away meanwhile wants none of it.
+            try Task.checkCancellation()
+            return record
+        }
+    }
+
+    /// What scripts are told.
+    private func regenerated(_ result: DecisionResult, _ summary: DraftSummary) -> JSON {
+        [
             "state": .text(result.state.rawValue), "revision": .integer(result.revision),
             "decision_id": .integer(result.decision.id), "is_replay": .flag(result.isReplay),
             "message": .text("\(Flash.regenerating.text)"), "flash": .text(Flash.regenerating.rawValue),
             "page": .text(Self.address(summary)),
-        ])
+        ]
     }
 
     /// Holds all that the form says, so that the same page sent with another wish is another request.

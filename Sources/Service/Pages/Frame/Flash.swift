@@ -15,6 +15,7 @@ enum Flash: String, Sendable, CaseIterable {
     case retried
     case revoked
     case saved
+    case stopped
     case tested
     case thanked
     case undone
@@ -36,6 +37,7 @@ enum Flash: String, Sendable, CaseIterable {
         case .retried: "Waiting for another try."
         case .revoked: "Revoked."
         case .saved: "Saved."
+        case .stopped: "The model is being stopped. The draft will be taken from what was found."
         case .tested: "The test went well."
         case .thanked: "Thank you, noted."
         case .undone: "Undone."

@@ -82,6 +82,7 @@ struct Script: Hashable, Sendable {
     static let queue = Script("queue.js")
     static let ticket = Script("ticket.js")
     static let acts = Script("acts.js")
+    static let stream = Script("stream.js")
     static let insights = Script("insights.js")
     static let ledger = Script("ledger.js")
     static let settings = Script("settings.js")

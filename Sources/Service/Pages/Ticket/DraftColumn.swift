@@ -40,6 +40,7 @@ struct DraftColumn: Sendable {
             }
             ActSlots(view: view).regenerate(&html)
         }
+        LiveView.template(to: &html)
     }
 
     private var origin: String {

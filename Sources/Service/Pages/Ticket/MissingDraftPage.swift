@@ -10,6 +10,10 @@ struct MissingDraftPage: Sendable {
     let ahead: Int?
     let clientName: String?
     let visit: Visit
+    /// Whether this process works on tickets with a model, so that one can look on.
+    let isWatched: Bool
+    /// Whether it is being worked on here at this moment.
+    let isHere: Bool
 
     /// From so many on the place in the queue is not counted.
     static let countLimit = 1000
@@ -20,7 +24,8 @@ struct MissingDraftPage: Sendable {
 
     var head: PageHead {
         PageHead(
-            title: title.clipped(to: 80), section: .ticket, scripts: [.ticket], width: .wide,
+            title: title.clipped(to: 80), section: .ticket, scripts: isUnderWay ? [.ticket, .stream] : [.ticket],
+            width: .wide,
             data: [("data-ticket", id.rawValue)])
     }
 
@@ -36,6 +41,25 @@ struct MissingDraftPage: Sendable {
             html.element("h1", [.fixed("dir", "auto")], text: title.clipped(to: 400))
         }
         html.element("div", [.fixed("class", "banners")]) { html in standing(&html) }
+        guard isUnderWay else { return written(&html) }
+        LiveView.stop(id, visit, isShown: isHere, to: &html)
+        html.element("div", [.fixed("id", "live-page"), .data("data-progress", LiveView.path(id) + "/progress")]) {
+            html in
+            html.element(
+                "section", [.fixed("class", "col col-ticket"), .fixed("aria-label", "Ticket")]
+            ) { html in written(&html) }
+        }
+        LiveView.template(to: &html)
+    }
+
+    private var isUnderWay: Bool {
+        switch job?.state {
+        case .waiting, .delayed, .leased: isWatched
+        case .done, .dead, .superseded, nil: false
+        }
+    }
+
+    private func written(_ html: inout HTML) {
         guard let kept else { return }
         html.element("div", [.fixed("class", "card")]) { html in
             html.markup("<h2>What was written</h2>")

@@ -16,7 +16,7 @@ struct TicketPage: Sendable {
     var head: PageHead {
         PageHead(
             title: view.record.ticket.subject.clipped(to: 80).unlessBlank ?? "Ticket", section: .ticket,
-            scripts: [.ticket, .acts], width: .full,
+            scripts: [.ticket, .acts, .stream], width: .full,
             data: [
                 ("data-ticket", view.draft.ticketID.rawValue), ("data-draft", String(view.draft.id)),
                 ("data-revision", String(view.draft.revision)), ("data-state", view.draft.state.rawValue),

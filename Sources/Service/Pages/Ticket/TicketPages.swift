@@ -33,7 +33,7 @@ struct TicketPages: PageGroup {
     }
 
     /// - Throws: 404 for what cannot be an id.
-    private static func ticketID(_ context: ServiceContext) throws(ProblemResponse) -> TicketID {
+    static func ticketID(_ context: ServiceContext) throws(ProblemResponse) -> TicketID {
         guard let raw = context.parameters.get("ticket_id"),
             let text = QueryText.decode(raw.utf8, plusIsSpace: false), !text.isEmpty, text.utf8.count <= 512
         else { throw .notFound }
@@ -89,7 +89,9 @@ struct TicketPages: PageGroup {
         }
         let client = try kept?.ticket.clientID.flatMap { try store.client($0, for: visit.audience) }
         let page = MissingDraftPage(
-            id: id, kept: kept, job: jobs.first, ahead: ahead, clientName: client?.name, visit: visit)
+            id: id, kept: kept, job: jobs.first, ahead: ahead, clientName: client?.name, visit: visit,
+            isWatched: environment.work?.hasModel == true,
+            isHere: environment.live.draft(of: id)?.isShown(to: visit.audience) == true)
         return kit.page(visit, page.head) { html in page.write(to: &html) }
     }
 

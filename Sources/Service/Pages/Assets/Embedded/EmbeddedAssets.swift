@@ -29,6 +29,7 @@ enum EmbeddedAssets {
         ("say.js", sayJS),
         ("send.js", sendJS),
         ("settings.js", settingsJS),
+        ("stream.js", streamJS),
         ("ticket.js", ticketJS),
         ("icon.svg", iconSVG),
     ]

@@ -107,6 +107,13 @@ body:not(.pod) .col-ticket{position:sticky;top: 3.5rem;max-height: calc(100dvh -
 .diff, .removed, .source, .sent{max-height:none !important}
 .neighbours{display:none}
 }
+.live-stop{display:flex;margin-bottom: var(--s3)}
+.live-stop[hidden]{display:none}
+.live-stop form{display:flex;flex-wrap: wrap;align-items: center;gap: var(--s2) var(--s3)}
+.live{border-style:dashed}
+.live [data-live-group="model"] > .part:first-child{border-top:0;padding-top: 0}
+.live-found > h2{margin-bottom:var(--s2)}
+.sentence.fresh{animation:rise .2s ease-out}
 
 """##
 }
