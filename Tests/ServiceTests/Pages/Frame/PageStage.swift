@@ -30,12 +30,13 @@ struct PageStage: Sendable {
     ///   - parts: What the settings pages show besides.
     ///   - work: What makes drafts anew; nil where another process would.
     ///   - groups: Further routes, made with the kit.
+    ///   - isWorking: whether tickets are worked on.
     static func run(
         settings: [String: String] = [:], publicURL: String = "http://localhost", records: ImportBatch? = nil,
         clock: any Clock = SystemClock(), adjust: (inout Settings) -> Void = { _ in },
         parts: (ServiceEnvironment) throws -> SettingsParts = { _ in SettingsParts() },
         work: ((SQLiteStore, _ directory: String, IndexParts) throws -> WorkParts)? = nil,
-        groups: [@Sendable (PageKit) -> any RouteGroup] = [],
+        groups: [@Sendable (PageKit) -> any RouteGroup] = [], isWorking: Bool = false,
         _ use: (PageStage) async throws -> Void
     ) async throws {
         let directory = FileManager.default.temporaryDirectory.appendingPathComponent("pages-\(UUID().uuidString)").path
@@ -51,6 +52,8 @@ struct PageStage: Sendable {
             publicURL: publicURL)
         let index = IndexParts(store: store, directory: directory)
         environment.work = try work?(store, directory, index)
+        if isWorking { environment.work = try WorkServices(environment, directory: directory).parts }
+        let working = isWorking ? Task { [work = environment.work] in await work?.run() } : nil
         let transport = try CurlTransport(settings: .init(proxy: .none))
         defer { transport.shutDown() }
         let signIn = try SignIn(environment, transport: transport)
@@ -79,7 +82,7 @@ struct PageStage: Sendable {
         try await running.value
         if let work = environment.work {
             work.worker.stop()
-            await work.run()
+            if let working { await working.value } else { await work.run() }
         }
         await index.stop()
         try result.get()
