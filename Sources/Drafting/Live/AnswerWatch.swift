@@ -3,7 +3,8 @@ import LanguageModel
 
 /// Reads an answer while it is being written and tells each sentence once, when it is whole.
 ///
-/// Sentences are restored whole, so no half of a placeholder is ever told.
+/// Sentences are restored whole, so no half of a placeholder is ever told. One reading at a time: whoever reads waits for
+/// a late one to end first, so what is told is in order.
 actor AnswerWatch {
     private let parser: AnswerParser
     private let evidenceIDs: Set<String>
@@ -12,6 +13,8 @@ actor AnswerWatch {
     private let origin = ContinuousClock.now
     private var text = ""
     private var pace = ReadingPace()
+    /// Reads what a writer that pauses has left unread.
+    private var late: Task<Void, Never>?
     /// As the model wrote it.
     private var told = ParsedAnswer()
 
@@ -32,15 +35,44 @@ actor AnswerWatch {
             // The parser reads no further.
             guard text.utf8.count < parser.limits.answer else { return }
             text += more
-            guard pace.isDue(length: text.utf8.count, now: ContinuousClock.now - origin) else { return }
+            guard pace.isDue(length: text.utf8.count, now: ContinuousClock.now - origin) else { return readLater() }
+            await endLate()
             await read()
         }
     }
 
+    /// The answer is over; nothing is told after this.
+    ///
+    /// - Parameter isWhole: whether its last sentences count.
+    func end(isWhole: Bool) async {
+        await endLate()
+        if isWhole, !text.isEmpty { await read() }
+    }
+
     /// The model is asked once more.
     func startOver() async {
+        await endLate()
         reset()
         await tell(.startsOver)
+    }
+
+    private func readLater() {
+        guard late == nil else { return }
+        late = Task {
+            var length = -1
+            while length != text.utf8.count {
+                guard (try? await Task.sleep(for: ReadingPace.pause)) != nil else { return }
+                length = text.utf8.count
+                await read()
+            }
+            late = nil
+        }
+    }
+
+    private func endLate() async {
+        late?.cancel()
+        await late?.value
+        late = nil
     }
 
     private func reset() {

@@ -30,13 +30,19 @@ struct Conversation {
         var hooks = hooks
         if let watch { hooks.heard = { await watch.hear($0) } }
         let answer: ChatAnswer
-        if let stop {
-            answer = try await stop.unlessStopped { [model, hooks] in
-                try await model.complete(request, hooks: hooks)
+        do {
+            if let stop {
+                answer = try await stop.unlessStopped { [model, hooks] in
+                    try await model.complete(request, hooks: hooks)
+                }
+            } else {
+                answer = try await model.complete(request, hooks: hooks)
             }
-        } else {
-            answer = try await model.complete(request, hooks: hooks)
+        } catch {
+            await watch?.end(isWhole: false)
+            throw error
         }
+        await watch?.end(isWhole: true)
         let estimator = TokenEstimator()
         usage.inputTokens += answer.inputTokens ?? estimator.tokens(in: messages)
         usage.outputTokens += answer.outputTokens ?? estimator.tokens(in: answer.text)
