@@ -144,7 +144,7 @@ let package = Package(
             "Drafting",
             uses: [
                 "Domain", "Normalization", "Boundary", "LanguageModel", "Grounding", "Retrieval", "CurlTransport",
-                .product(name: "FlyingFox", package: "FlyingFox"),
+                "ScriptedServer", .product(name: "FlyingFox", package: "FlyingFox"),
             ]),
         tests("Storage", uses: ["Domain", "Digest", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("Digest"),

@@ -191,6 +191,12 @@ function lookOn() {
     if (isShown) return;
     isShown = true;
     page.classList.add("review");
+    // A ticket that is not kept before its draft is there has nothing to show yet.
+    const written = page.querySelector(".col-ticket");
+    if (written && written.childElementCount === 0) {
+      written.remove();
+      page.classList.add("two");
+    }
     page.append(make("section", { class: "col col-draft", "aria-label": "Draft" }, draft.card),
       make("section", { class: "col col-found", "aria-label": "What it rests on" }, draft.found));
     document.getElementById("main")?.classList.replace("wide", "full");

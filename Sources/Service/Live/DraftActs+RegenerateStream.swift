@@ -13,7 +13,10 @@ extension DraftActs {
     /// The draft being made anew, as server-sent events; the last holds what the act answers as JSON. When the caller goes
     /// away before that, the work ends and nothing is changed.
     ///
-    /// - Parameter work: the act, to its answer.
+    /// - Parameters:
+    ///   - request: with its body collected into it. Hummingbird waits for the end of a body that was read from a copy, and
+    ///     ends the process when it never comes.
+    ///   - work: the act, to its answer.
     func streaming(
         _ visit: Visit, _ request: Request, _ work: @escaping @Sendable (any DraftObserver) async throws -> JSON
     ) throws -> Response {

@@ -61,13 +61,14 @@ struct LiveWorld: Sendable {
     }
 
     func open(
-        _ browser: TestBrowser, _ path: String, form: [(String, String)]? = nil
+        _ browser: TestBrowser, _ path: String, form: [(String, String)]? = nil, csrf: String? = nil
     ) async throws -> (status: Int, events: ServerSentEvents) {
         var headers = [
             HTTPHeader("Accept", "text/event-stream, application/json"),
             HTTPHeader("Cookie", browser.cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")),
         ]
         var body: [UInt8] = []
+        if let csrf { headers.append(HTTPHeader(CSRF.header, csrf)) }
         if let form {
             headers += [
                 HTTPHeader("Content-Type", "application/x-www-form-urlencoded"),

@@ -9,6 +9,9 @@ extension DraftActs {
     /// Makes the draft anew of the same ticket. What stands is replaced only when all went well, and kept as a version.
     func regenerate(_ id: Int64, _ visit: Visit, _ request: Request) async throws -> Response {
         guard let summary = try store.summary(id, for: visit.audience) else { throw ProblemResponse.notFound }
+        // Kept with the request: what listens for the caller's going away would wait for its end once more.
+        var request = request
+        _ = try await request.collectBody(upTo: CSRF.maximumFormBytes)
         let form = try await kit.form(request)
         if Self.wantsStream(request) {
             let regeneration = try regeneration(of: id, form)

@@ -165,6 +165,11 @@ function show() {
 if (isShown) return;
 isShown = true;
 page.classList.add("review");
+const written = page.querySelector(".col-ticket");
+if (written && written.childElementCount === 0) {
+written.remove();
+page.classList.add("two");
+}
 page.append(make("section", { class: "col col-draft", "aria-label": "Draft" }, draft.card),
 make("section", { class: "col col-found", "aria-label": "What it rests on" }, draft.found));
 document.getElementById("main")?.classList.replace("wide", "full");

@@ -111,7 +111,12 @@ body:not(.pod) .col-ticket{position:sticky;top: 3.5rem;max-height: calc(100dvh -
 .live-stop[hidden]{display:none}
 .live-stop form{display:flex;flex-wrap: wrap;align-items: center;gap: var(--s2) var(--s3)}
 .live{border-style:dashed}
-.live [data-live-group="model"] > .part:first-child{border-top:0;padding-top: 0}
+.live .part + .part{margin-top:var(--s3)}
+@media (min-width:68.75rem){
+body:not(.pod) .review.two{grid-template-columns:minmax(0, 3fr) minmax(0, 2fr)}
+body:not(.pod) .two > .col-draft{grid-column:1}
+body:not(.pod) .two > .col-found{grid-column:2}
+}
 .live-found > h2{margin-bottom:var(--s2)}
 .sentence.fresh{animation:rise .2s ease-out}
 
