@@ -41,7 +41,9 @@ import Testing
     @Test func readingIsLinear() {
         var pace = ReadingPace()
         var read = 0
-        for length in stride(from: 8, through: 200_000, by: 8) where pace.isDue(length: length, now: .zero) { read += length }
+        for length in stride(from: 8, through: 200_000, by: 8) where pace.isDue(length: length, now: .zero) {
+            read += length
+        }
         #expect(read < 20 * 200_000)
         // A slow writer is not waited for.
         var slow = ReadingPace()
@@ -147,7 +149,8 @@ import Testing
         #expect(!stop.pull(by: "somebody else"))
         #expect(stop.stoppedBy == "Ada\nLovelace")
         // Pulled before the beginning, nothing is sent.
-        let late = try await run(StreamingTransport([Self.masked]), ledger: ledger, listener: ModelListener(stop: stop) { _ in })
+        let late = try await run(
+            StreamingTransport([Self.masked]), ledger: ledger, listener: ModelListener(stop: stop) { _ in })
         #expect(late.draft.mode == .extractive)
         #expect(ledger.count == 1)
     }
@@ -194,11 +197,13 @@ private final class StreamingTransport: HTTPTransport {
 
     func stream(_ request: HTTPRequest) async throws -> HTTPStreamedResponse {
         let text = next()
-        let usage = "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":100,\"completion_tokens\":50}}\n\ndata: [DONE]\n\n"
+        let usage =
+            "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":100,\"completion_tokens\":50}}\n\ndata: [DONE]\n\n"
         let chunks = text.map { character in
             let quoted = Self.quoted(String(character))
             return Array(
-                "data: {\"model\":\"small-1\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"\(quoted)\"}}]}\n\n".utf8)
+                "data: {\"model\":\"small-1\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"\(quoted)\"}}]}\n\n"
+                    .utf8)
         }
         return HTTPStreamedResponse(
             head: HTTPResponseHead(status: 200, headers: [HTTPHeader("Content-Type", "text/event-stream")]),

@@ -19,7 +19,8 @@ import Testing
 
         var hooks: CallHooks {
             CallHooks(
-                willSend: { call in self.state.withLock { $0.sent.append(String(decoding: call.body, as: UTF8.self)) } },
+                willSend: { call in self.state.withLock { $0.sent.append(String(decoding: call.body, as: UTF8.self)) }
+                },
                 didReceive: { _, raw in self.state.withLock { $0.raw.append(raw) } },
                 heard: { piece in self.state.withLock { $0.pieces.append(piece) } })
         }
@@ -83,7 +84,8 @@ import Testing
     }
 
     @Test func whereNobodyListensNothingIsStreamed() async throws {
-        try await run({ _, _ in .init(type: "application/json", steps: [.send(completion("\"ok\""))]) }) { (model, _, server) async throws in
+        try await run({ _, _ in .init(type: "application/json", steps: [.send(completion("\"ok\""))]) }) {
+            (model, _, server) async throws in
             #expect(try await model.complete(question).text == "ok")
             #expect(server.bodies.first?.contains(#""stream":false"#) == true)
             #expect(server.bodies.first?.contains("stream_options") == false)
@@ -91,7 +93,8 @@ import Testing
     }
 
     @Test func anEndpointMayPassOverTheWish() async throws {
-        try await run({ _, _ in .init(type: "application/json", steps: [.send(completion("\"at once\""))]) }) { (model, heard, _) async throws in
+        try await run({ _, _ in .init(type: "application/json", steps: [.send(completion("\"at once\""))]) }) {
+            (model, heard, _) async throws in
             let answer = try await model.complete(question, hooks: heard.hooks)
             #expect(answer.text == "at once")
             #expect(answer.outputTokens == 3)
@@ -153,9 +156,18 @@ import Testing
         ("CRLF", [.send(EventServer.piece("text").replacing("\n", with: "\r\n"))]),
         (
             "another choice",
-            [.send(EventServer.event(#"{"choices":[{"index":1,"delta":{"content":"x"}}]}"#)), .send(EventServer.piece("text"))]
+            [
+                .send(EventServer.event(#"{"choices":[{"index":1,"delta":{"content":"x"}}]}"#)),
+                .send(EventServer.piece("text")),
+            ]
         ),
-        ("null", [.send(EventServer.event(#"{"choices":[{"delta":{"content":null},"index":0}],"error":null}"#)), .send(EventServer.piece("text"))]),
+        (
+            "null",
+            [
+                .send(EventServer.event(#"{"choices":[{"delta":{"content":null},"index":0}],"error":null}"#)),
+                .send(EventServer.piece("text")),
+            ]
+        ),
     ]
 
     @Test(arguments: loose.indices)
@@ -192,7 +204,9 @@ import Testing
     ])
     func aFailureInTheStreamIsOne(error: String) async throws {
         try await run({ _, _ in
-            .init(steps: [.send(EventServer.piece("half")), .send(EventServer.event(error)), .send(EventServer.piece("more"))])
+            .init(steps: [
+                .send(EventServer.piece("half")), .send(EventServer.event(error)), .send(EventServer.piece("more")),
+            ])
         }) { (model, heard, server) async throws in
             let failure = await failure { _ = try await model.complete(question, hooks: heard.hooks) }
             #expect(failure?.kind == .unreadable)
@@ -206,7 +220,9 @@ import Testing
 
     @Test func whatIsNoJSONIsNotPassedOver() async throws {
         try await run({ _, _ in
-            .init(steps: [.send(EventServer.piece("half")), .send("data: <html>\n\n"), .send(EventServer.piece("more"))])
+            .init(steps: [
+                .send(EventServer.piece("half")), .send("data: <html>\n\n"), .send(EventServer.piece("more")),
+            ])
         }) { (model, heard, _) async throws in
             #expect(await failure { _ = try await model.complete(question, hooks: heard.hooks) }?.kind == .unreadable)
         }
@@ -224,7 +240,8 @@ import Testing
     }
 
     @Test func cancellingHangsUp() async throws {
-        try await run({ _, _ in .init(steps: [.send(EventServer.piece("half")), .drain]) }) { (model, heard, server) async throws in
+        try await run({ _, _ in .init(steps: [.send(EventServer.piece("half")), .drain]) }) {
+            (model, heard, server) async throws in
             let begun = AsyncStream<Void>.makeStream()
             var hooks = heard.hooks
             hooks.heard = { _ in begun.continuation.yield() }

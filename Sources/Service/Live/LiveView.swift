@@ -34,7 +34,13 @@ enum LiveView {
                 }
                 html.markup("<p class=\"soft\" role=\"status\" data-live-status>Waiting for its turn.</p>")
                 html.element("div", [.fixed("data-live-group", "model"), .fixed("hidden", "")]) { html in parts(&html) }
-                html.element("details", [.fixed("class", "fold"), .fixed("data-live-group", "extract"), .fixed("open", ""), .fixed("hidden", "")]) { html in
+                html.element(
+                    "details",
+                    [
+                        .fixed("class", "fold"), .fixed("data-live-group", "extract"), .fixed("open", ""),
+                        .fixed("hidden", ""),
+                    ]
+                ) { html in
                     html.markup("<summary>Taken from what was found, without the model</summary>")
                     html.element("div", [.fixed("class", "fold-body")]) { html in parts(&html) }
                 }

@@ -50,7 +50,8 @@ struct LiveWorld: Sendable {
     func deliver(_ id: String, client: ClientID? = TicketWorld.a) async throws {
         let name = client?.rawValue
         let ticket = Ticket(
-            id: TicketID(id), subject: "Printer prints nothing", body: "The printer on PC-A prints nothing since Monday.",
+            id: TicketID(id), subject: "Printer prints nothing",
+            body: "The printer on PC-A prints nothing since Monday.",
             createdAt: SystemClock().now(),
             requester: .init(name: "Grace", email: name.map { "grace@\($0).example.com" } ?? "x@nobody.example.net"))
         let json = Array(try JSONEncoder().encode(ticket))
@@ -74,7 +75,8 @@ struct LiveWorld: Sendable {
                 HTTPHeader("Content-Type", "application/x-www-form-urlencoded"),
                 HTTPHeader("Sec-Fetch-Site", "same-origin"),
             ]
-            body = Array(form.map { "\(TestBrowser.escape($0.0))=\(TestBrowser.escape($0.1))" }.joined(separator: "&").utf8)
+            body = Array(
+                form.map { "\(TestBrowser.escape($0.0))=\(TestBrowser.escape($0.1))" }.joined(separator: "&").utf8)
         }
         let answer = try await stage.transport.stream(
             HTTPRequest(method: form == nil ? "GET" : "POST", url: stage.url + path, headers: headers, body: body))

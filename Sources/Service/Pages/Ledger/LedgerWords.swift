@@ -22,6 +22,7 @@ enum LedgerWords {
         "draft_source_attached": "source attached", "draft_viewed": "draft looked at",
         "draft_vouched": "sentence vouched for", "egress_body_viewed": "sent bytes looked at",
         "evidence_rated": "evidence rated", "job_retried": "job tried again", "ledgers_verified": "ledgers verified",
+        "model_stopped": "model stopped",
         "retention_deleted": "deleted by retention", "sign_in": "signed in", "sign_in_failed": "sign-in failed",
         "sign_out": "signed out", "token_created": "token created", "token_revoked": "token revoked",
         "token_used": "token used",
