@@ -39,7 +39,7 @@ import Testing
             #expect(lines[0]["word"] as? String == "supported")
             #expect(lines[0]["tone"] as? String == "ok")
             #expect(lines[1]["word"] as? String == "unsupported")
-            #expect((lines[1]["missing"] as? [String])?.contains("Lisbon") == true)
+            #expect((lines[1]["missing"] as? [String])?.contains("10.9.8.7") == true)
             // It names another client's device.
             #expect(lines[2]["is_withheld"] as? Bool == true)
             #expect(lines[2]["text"] == nil)

@@ -16,7 +16,7 @@ struct LiveWorld: Sendable {
     /// One sentence is supported, one is not, one names the other client's device.
     static let answer = #"""
         {"summary": [{"text": "The printer on PC-A prints nothing.", "kind": "fact", "evidence": ["E1"]}],
-         "steps": [{"text": "Restart the mail server in Lisbon.", "kind": "step", "evidence": ["E1"]},
+         "steps": [{"text": "Restart the mail server 10.9.8.7 in Lisbon.", "kind": "step", "evidence": ["E1"]},
                    {"text": "Compare it with PC-B.", "kind": "step", "evidence": ["E1"]}],
          "questions": [],
          "reply": [{"text": "Hello Grace,", "kind": "courtesy", "evidence": []},
