@@ -101,6 +101,7 @@ import Testing
             var ada = try await world.stage.browser(clients: [TicketWorld.a], name: "Ada Lovelace")
             var listener = Listener(try await world.open(ada, "/tickets/t1/progress").events)
             _ = try await listener.next("found")
+            try await eventually("the model is asked") { world.server.bodies.count == 1 }
             let answer = try await ada.stop("t1")
             #expect(answer.status == 303)
             #expect(answer.location?.hasPrefix("/tickets/t1?flash=stopped") == true)
