@@ -28,7 +28,8 @@ import Testing
         let parser = AnswerParser()
         let whole = parser.parse(answer, evidenceIDs: AnswerParserTests.ids)
         var last = ParsedAnswer()
-        for end in answer.unicodeScalars.indices {
+        // A quarter of all beginnings of each; the answers are alike, so all places have their turn.
+        for (offset, end) in answer.unicodeScalars.indices.enumerated() where offset % 4 == index % 4 {
             let finished = parser.finished(String(answer[..<end]), evidenceIDs: AnswerParserTests.ids)
             for part in DraftPart.allCases {
                 #expect(whole[part].starts(with: finished[part]), "\(answer[..<end])")

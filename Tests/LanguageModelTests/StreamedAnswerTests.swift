@@ -34,7 +34,7 @@ import Testing
 
     private func run(
         _ script: @escaping @Sendable (Int, String) -> EventServer.Answer,
-        _ use: (OpenAIChatModel, Heard, EventServer) async throws -> Void
+        use: (OpenAIChatModel, Heard, EventServer) async throws -> Void
     ) async throws {
         let server = try EventServer(script)
         defer { server.stop() }
@@ -44,7 +44,7 @@ import Testing
     }
 
     @Test func piecesComeAsTheyAreWritten() async throws {
-        try await run({ _, _ in
+        try await run { _, _ in
             .init(
                 steps: [
                     .send(": OPENROUTER PROCESSING\n\n"),
@@ -53,7 +53,7 @@ import Testing
                     .send(EventServer.piece("Zwölf ")), .wait, .send(EventServer.piece("Boxkämpfer")),
                     .send(EventServer.end), .send(EventServer.usage), .send(EventServer.done), .drain,
                 ])
-        }) { (model, heard, server) async throws in
+        } use: { (model, heard, server) async throws in
             var hooks = heard.hooks
             let inner = hooks.heard
             hooks.heard = { piece in
@@ -84,7 +84,9 @@ import Testing
     }
 
     @Test func whereNobodyListensNothingIsStreamed() async throws {
-        try await run({ _, _ in .init(type: "application/json", steps: [.send(completion("\"ok\""))]) }) {
+        try await run { _, _ in
+            .init(type: "application/json", steps: [.send(completion("\"ok\""))])
+        } use: {
             (model, _, server) async throws in
             #expect(try await model.complete(question).text == "ok")
             #expect(server.bodies.first?.contains(#""stream":false"#) == true)
@@ -93,7 +95,9 @@ import Testing
     }
 
     @Test func anEndpointMayPassOverTheWish() async throws {
-        try await run({ _, _ in .init(type: "application/json", steps: [.send(completion("\"at once\""))]) }) {
+        try await run { _, _ in
+            .init(type: "application/json", steps: [.send(completion("\"at once\""))])
+        } use: {
             (model, heard, _) async throws in
             let answer = try await model.complete(question, hooks: heard.hooks)
             #expect(answer.text == "at once")
@@ -105,11 +109,11 @@ import Testing
     /// Content types lie; the first bytes do not.
     @Test(arguments: ["text/plain", "application/json", "TEXT/EVENT-STREAM; charset=utf-8"])
     func theFirstBytesDecide(type: String) async throws {
-        try await run({ number, _ in
+        try await run { number, _ in
             number == 1
                 ? .init(type: type, steps: EventServer.steps("streamed"))
                 : .init(type: type, steps: [.send("\n" + completion("\"whole\""))])
-        }) { (model, heard, _) async throws in
+        } use: { (model, heard, _) async throws in
             #expect(try await model.complete(question, hooks: heard.hooks).text == "streamed")
             #expect(heard.text == "streamed")
             #expect(try await model.complete(question, hooks: heard.hooks).text == "whole")
@@ -117,7 +121,7 @@ import Testing
     }
 
     @Test func whatIsRefusedIsGivenUpAndRemembered() async throws {
-        try await run({ _, body in
+        try await run { _, body in
             if body.contains("stream_options") {
                 .init(status: 400, steps: [.send(#"{"error":{"message":"Unknown field: stream_options"}}"#)])
             } else if body.contains("\"stream\":true") {
@@ -125,7 +129,7 @@ import Testing
             } else {
                 .init(type: "application/json", steps: [.send(completion("\"plain\""))])
             }
-        }) { (model, heard, server) async throws in
+        } use: { (model, heard, server) async throws in
             #expect(try await model.complete(question, hooks: heard.hooks).text == "plain")
             #expect(server.bodies.count == 3)
             #expect(try await model.complete(question, hooks: heard.hooks).text == "plain")
@@ -135,11 +139,11 @@ import Testing
     }
 
     @Test func streamingIsNotForgottenByCallsWithoutIt() async throws {
-        try await run({ _, body in
+        try await run { _, body in
             body.contains("\"stream\":true")
                 ? .init(steps: EventServer.steps("streamed"))
                 : .init(type: "application/json", steps: [.send(completion("\"plain\""))])
-        }) { (model, heard, _) async throws in
+        } use: { (model, heard, _) async throws in
             #expect(try await model.complete(question).text == "plain")
             #expect(try await model.complete(question, hooks: heard.hooks).text == "streamed")
         }
@@ -173,7 +177,9 @@ import Testing
     @Test(arguments: loose.indices)
     func looseStreamsAreRead(index: Int) async throws {
         let (name, steps) = Self.loose[index]
-        try await run({ _, _ in .init(steps: steps) }) { (model, heard, _) async throws in
+        try await run { _, _ in
+            .init(steps: steps)
+        } use: { (model, heard, _) async throws in
             let answer = try await model.complete(question, hooks: heard.hooks)
             #expect(answer.text == "text", "\(name)")
             #expect(heard.text == "text", "\(name)")
@@ -181,13 +187,13 @@ import Testing
     }
 
     @Test func aBrokenConnectionIsTriedAgainOnlyBeforeTheFirstPiece() async throws {
-        try await run({ number, _ in
+        try await run { number, _ in
             switch number {
             case 1: .init(steps: [.send(": wait\n\n"), .hangUp])
             case 2: .init(status: 503, steps: [.send("{}")])
             default: .init(steps: [.send(EventServer.piece("half of ")), .hangUp])
             }
-        }) { (model, heard, server) async throws in
+        } use: { (model, heard, server) async throws in
             let error = await failure { _ = try await model.complete(question, hooks: heard.hooks) }
             #expect(error?.kind == .transport(.closedMidway))
             #expect(server.bodies.count == 3)
@@ -203,11 +209,11 @@ import Testing
         #"{"object":"error","message":"CUDA out of memory","code":500}"#,
     ])
     func aFailureInTheStreamIsOne(error: String) async throws {
-        try await run({ _, _ in
+        try await run { _, _ in
             .init(steps: [
                 .send(EventServer.piece("half")), .send(EventServer.event(error)), .send(EventServer.piece("more")),
             ])
-        }) { (model, heard, server) async throws in
+        } use: { (model, heard, server) async throws in
             let failure = await failure { _ = try await model.complete(question, hooks: heard.hooks) }
             #expect(failure?.kind == .unreadable)
             #expect(failure?.problem.what.contains("reports an error") == true)
@@ -219,28 +225,30 @@ import Testing
     }
 
     @Test func whatIsNoJSONIsNotPassedOver() async throws {
-        try await run({ _, _ in
+        try await run { _, _ in
             .init(steps: [
                 .send(EventServer.piece("half")), .send("data: <html>\n\n"), .send(EventServer.piece("more")),
             ])
-        }) { (model, heard, _) async throws in
+        } use: { (model, heard, _) async throws in
             #expect(await failure { _ = try await model.complete(question, hooks: heard.hooks) }?.kind == .unreadable)
         }
     }
 
     @Test func anEventWithoutEndIsCutOff() async throws {
-        try await run({ _, _ in
+        try await run { _, _ in
             .init(
                 steps: [.send("data: ")]
                     + (0..<90).map { _ in .send(String(repeating: "x", count: 64 << 10)) })
-        }) { (model, heard, _) async throws in
+        } use: { (model, heard, _) async throws in
             let failure = await failure { _ = try await model.complete(question, hooks: heard.hooks) }
             #expect(failure?.kind == .transport(.tooLarge(limit: StreamedAnswerReader.maxEventBytes)))
         }
     }
 
     @Test func cancellingHangsUp() async throws {
-        try await run({ _, _ in .init(steps: [.send(EventServer.piece("half")), .drain]) }) {
+        try await run { _, _ in
+            .init(steps: [.send(EventServer.piece("half")), .drain])
+        } use: {
             (model, heard, server) async throws in
             let begun = AsyncStream<Void>.makeStream()
             var hooks = heard.hooks

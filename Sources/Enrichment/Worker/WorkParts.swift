@@ -81,7 +81,9 @@ public struct WorkParts: Sendable {
         _ ticket: Ticket, wish: DraftWish, observer: (any DraftObserver)? = nil
     ) async throws -> EnrichmentRecord {
         let enricher = try await enrichers.enricher()
-        let task = Task(executorPreference: threads) { try await enricher.enrich(ticket, wish: wish, observer: observer).record }
+        let task = Task(executorPreference: threads) {
+            try await enricher.enrich(ticket, wish: wish, observer: observer).record
+        }
         return try await withTaskCancellationHandler {
             try await task.value
         } onCancel: {

@@ -64,7 +64,9 @@ import Testing
     }
 
     @Test func onlyTheClientsOwnLookOn() async throws {
-        try await LiveWorld.run({ _ in [.wait] + EventServer.steps(LiveWorld.answer) }) { world in
+        try await LiveWorld.run { _ in
+            [.wait] + EventServer.steps(LiveWorld.answer)
+        } use: { world in
             try await world.deliver("t1")
             var all = Listener(try await world.open(try await world.stage.browser(), "/tickets/t1/progress").events)
             _ = try await all.next("found")
@@ -96,7 +98,9 @@ import Testing
     }
 
     @Test func stoppingGivesTheDraftThatQuotes() async throws {
-        try await LiveWorld.run({ _ in [.send(EventServer.piece("{\"summary\": [")), .drain] }) { world in
+        try await LiveWorld.run { _ in
+            [.send(EventServer.piece("{\"summary\": [")), .drain]
+        } use: { world in
             try await world.deliver("t1")
             var ada = try await world.stage.browser(clients: [TicketWorld.a], name: "Ada Lovelace")
             var listener = Listener(try await world.open(ada, "/tickets/t1/progress").events)

@@ -33,7 +33,7 @@ struct LiveWorld: Sendable {
 
     static func run(
         _ script: @escaping @Sendable (Int) -> [EventServer.Step] = { _ in held },
-        _ use: (LiveWorld) async throws -> Void
+        use: (LiveWorld) async throws -> Void
     ) async throws {
         let server = try EventServer { number, body in
             body.contains("\"stream\":true")

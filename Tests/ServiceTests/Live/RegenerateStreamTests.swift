@@ -21,7 +21,9 @@ import Testing
     }
 
     @Test func theAnswerIsTheProgressAndThenTheResult() async throws {
-        try await LiveWorld.run({ _ in EventServer.steps(LiveWorld.answer) }) { world in
+        try await LiveWorld.run { _ in
+            EventServer.steps(LiveWorld.answer)
+        } use: { world in
             try await world.deliver("t1")
             let draft = try await world.draft("t1")
             var ada = try await world.stage.browser(clients: [TicketWorld.a])
@@ -49,10 +51,10 @@ import Testing
     }
 
     @Test(arguments: [false, true]) func whoGoesAwayChangesNothing(asHeader: Bool) async throws {
-        try await LiveWorld.run({ number in
+        try await LiveWorld.run { number in
             number == 1
                 ? EventServer.steps(LiveWorld.answer) : [.send(EventServer.piece("{\"summary\": [")), .drain]
-        }) { world in
+        } use: { world in
             try await world.deliver("t1")
             let draft = try await world.draft("t1")
             var ada = try await world.stage.browser(clients: [TicketWorld.a])
@@ -72,7 +74,9 @@ import Testing
     }
 
     @Test func rolesAndClientsCountBeforeTheStreamBegins() async throws {
-        try await LiveWorld.run({ _ in EventServer.steps(LiveWorld.answer) }) { world in
+        try await LiveWorld.run { _ in
+            EventServer.steps(LiveWorld.answer)
+        } use: { world in
             try await world.deliver("t1")
             let draft = try await world.draft("t1")
             var reader = try await world.stage.browser(.reader, clients: [TicketWorld.a])
