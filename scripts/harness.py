@@ -49,12 +49,9 @@ class World:
     """A data folder with clients, their machines and runbooks, and a secret for the generic webhook."""
 
     def __init__(self, folder=None, settings=""):
-        self.scratch = folder or tempfile.mkdtemp(prefix="sidenote-")
+        self.place(folder or tempfile.mkdtemp(prefix="sidenote-"))
         self.owned = folder is None
-        self.data = f"{self.scratch}/data"
-        self.key = hashlib.sha256(b"sidenote harness").digest()
         os.makedirs(self.data, mode=0o700, exist_ok=True)
-        self.secret_file = f"{self.scratch}/secret"
         with open(self.secret_file, "w") as file:
             file.write("whsec_" + base64.b64encode(self.key).decode() + "\n")
         os.chmod(self.secret_file, 0o600)
@@ -62,6 +59,10 @@ class World:
             file.write(f"webhooks:\n  generic:\n    secret_file: {self.secret_file}\n")
             file.write("policy:\n  default: extractive\nserver:\n  log_level: warning\n" + settings)
         self._import()
+
+    def place(self, scratch):
+        self.scratch, self.data, self.secret_file = scratch, f"{scratch}/data", f"{scratch}/secret"
+        self.key = hashlib.sha256(b"sidenote harness").digest()
 
     def _import(self):
         records = {"clients": [], "contacts": [], "devices": [], "documents": []}

@@ -30,8 +30,8 @@ struct ServerRun {
             publicURL: place.publicURL(place.settings.server.listen))
         let wiring = try Wiring(environment, directory: place.directory)
         let server = try ServiceServer(
-            environment, groups: wiring.groups, layers: wiring.layers, checks: wiring.checks, metrics: wiring.metrics,
-            dataDirectory: place.directory,
+            environment, groups: wiring.groups, layers: wiring.layers, refusals: wiring.refusals, checks: wiring.checks,
+            metrics: wiring.metrics, dataDirectory: place.directory,
             started: { [place] address in await announce(address, place, wiring) })
         await StopSignals.watch(logger: logger)
         // Stopped from the last to the first: the server, then what works in the background.

@@ -15,6 +15,8 @@ struct Wiring: Sendable {
     let groups: [any RouteGroup]
     /// What stands between the server and the routes, outermost first.
     let layers: [ServiceServer.Layer]
+    /// Pages for what goes wrong.
+    let refusals: RefusalPages
     /// What runs beside the server, stopped after it.
     let background: [any Service]
     /// What `/readyz` asks.
@@ -53,7 +55,8 @@ struct Wiring: Sendable {
                 observer: WebhookObservers([metrics, watch])),
             signIn.routes, API(environment, index: work.index), pages,
         ]
-        layers = [signIn.authentication, pages.layer]
+        layers = [signIn.authentication]
+        refusals = pages.refusals
         background =
             work.services + [EventRetention(store: store, clock: environment.clock, logger: environment.logger)]
         checks =

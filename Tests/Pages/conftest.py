@@ -1,4 +1,7 @@
-"""What the tests of the pages share: one service with sample tickets, one browser, people who are signed in."""
+"""What the tests of the pages share: one service with sample tickets, a browser, people who are signed in.
+
+The process that hands out the tests runs the service and the model; those that run tests share them.
+"""
 
 import os
 import pathlib
@@ -7,38 +10,39 @@ import re
 import pytest
 from playwright.sync_api import sync_playwright
 
-import payloads
-import samples
+from stage import Stage
 from watch import Watch
-from world import Model, Site, World
+from world import Site
 
 PICTURES = pathlib.Path(os.environ.get("SIDENOTE_PICTURES", "pictures"))
 
 
-@pytest.fixture(scope="session")
-def model():
-    model = Model()
-    yield model
-    model.close()
+def is_worker(config):
+    return hasattr(config, "workerinput")
+
+
+def pytest_sessionstart(session):
+    if not is_worker(session.config) and not session.config.option.collectonly:
+        session.config.stage = Stage()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node):
+    node.workerinput["stage"] = node.config.stage.described
+
+
+def pytest_sessionfinish(session):
+    stage = getattr(session.config, "stage", None)
+    if stage:
+        stage.close()
 
 
 @pytest.fixture(scope="session")
-def site(model):
-    settings = (
-        "policy:\n  default: extractive\n  clients:\n    hdg: extractive\n    nwl: extractive\n    evil: local\n"
-        f"    mdl: local\nllm:\n  endpoint: {model.endpoint}\n  model: test-model\n  max_retries: 0\n"
-    )
-    world = World(records=samples.records(), settings=settings)
-    site = Site(world)
-    try:
-        site.start()
-        site.deliver(*samples.tickets())
-        site.settle()
-        samples.change(world)
-        yield site
-    finally:
-        site.close()
-        world.remove()
+def site(request):
+    config = request.config
+    site = Site.attached(config.workerinput["stage"] if is_worker(config) else config.stage.described)
+    yield site
+    site.sender.close()
 
 
 @pytest.fixture(scope="session")
@@ -66,7 +70,7 @@ class People:
         if login is not None:
             options["storage_state"] = self.session(login)
         context = self.chromium.new_context(base_url=self.site.url, **options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(15_000)
         context.watch = Watch(context, self.site.url)
         self.open.append(context)
         return context
@@ -76,19 +80,8 @@ class People:
 
     def session(self, login):
         if login not in self.kept:
-            self.kept[login] = self.sign_in(login)
+            self.kept[login] = self.site.signed_in(login)
         return self.kept[login]
-
-    def sign_in(self, login):
-        """A new session by a one-time link, as a person would."""
-        context = self.chromium.new_context()
-        page = context.new_page()
-        page.goto(self.site.sign_in_link(login))
-        page.get_by_role("button", name="Sign in").click()
-        page.wait_for_url(re.compile(r"/($|account|welcome|\?)"))
-        state = context.storage_state()
-        context.close()
-        return state
 
     def close(self, check=True):
         contexts, self.open = self.open, []

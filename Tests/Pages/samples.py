@@ -18,7 +18,9 @@ JAPANESE = "受付のプリンターが今朝から印刷できません。端�
 CHINESE = "前台打印机从今天早上开始无法打印，电脑名称是HDG-FRONT01，打印队列一直显示“正在删除”，请尽快处理。"
 CARDS = 40
 # Of a client whose drafts the model of these tests writes, with a sentence that nothing supports.
-BLOCKED = [f"blocked-{number}" for number in range(1, 7)]
+BLOCKED = [f"blocked-{number}" for number in range(1, 4)]
+BLOCKED += [f"{how}-{name}" for how in ("key", "twice", "again") for name in ("delete", "vouch", "attach")]
+MARKED = [f"mark-{number}" for number in range(1, 7)]
 PERSON = {"name": "Mona Model", "email": "mona@modelworks.example.com"}
 PLOTTER = "The plotter in the workshop does not plot since opening. The drawings stay in the list and never go away."
 
@@ -37,7 +39,11 @@ def large_body():
 
 
 # Tickets whose drafts the tests of the acts use up, one each, so that no test depends on another.
-ACTS = [f"act-{number}" for number in range(1, 31)]
+ACTS = [f"act-{number}" for number in range(1, 22)]
+ACTS += [f"key-{name}" for name in ("save", "anew", "copy", "undo")]
+ACTS += [
+    f"{how}-{name}" for how in ("twice", "again")
+    for name in ("claim", "release", "edit", "approve", "note", "reject", "undo", "rate")]
 
 
 def tickets():
@@ -58,6 +64,7 @@ def tickets():
         make_ticket("overdue", "Overdue since yesterday", PRINTER, sla={"respond_by": now(-1500), "resolve_by": now(-1400)}),
     ]
     found += payloads.tickets(now(-20))
+    found += [make_ticket(name, "Marked for the queue", f"{PRINTER} It is case {name}.") for name in MARKED]
     for number, name in enumerate(ACTS):
         found.append(make_ticket(name, f"Printer {number}", f"{PRINTER} It happened {number + 1} times on card {name}."))
     for ticket in found:

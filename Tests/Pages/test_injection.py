@@ -12,8 +12,8 @@ LISTS = ["/", "/?q=%3Cscript%3E", "/?q=EVIL-PC01", "/insights", "/ledger", "/set
 FOREIGN = """
 (host) => {
   const found = [];
-  // The pages of signing in have one stylesheet of their own, let through by its digest.
-  const own = ['/account', '/sign-in'].includes(location.pathname) ? '' : 'style, ';
+  // The page of signing in has one stylesheet of its own, let through by its digest.
+  const own = location.pathname === '/sign-in' ? '' : 'style, ';
   const tags = own + 'img, iframe, frame, object, embed, applet, base, video, audio, portal, marquee, math, foreignObject, use, animate';
   for (const each of document.querySelectorAll(tags)) found.push(each.outerHTML.slice(0, 120));
   for (const each of document.querySelectorAll('*')) {

@@ -38,7 +38,6 @@ def test_a_review_by_keys_alone(people, site):
     page.keyboard.type("\nWe will call you.")
     press(page, "Escape")
     press(page, "a")
-    confirm(page)
     until(lambda: site.draft("act-10")[2] == "approved", "approved")
     approved = json.loads(decisions(site, "act-10", "approve")[0][1])
     assert "We will call you." in approved["text"]
@@ -53,16 +52,6 @@ def test_a_review_by_keys_alone(people, site):
     until(lambda: page.evaluate("['INPUT', 'SELECT', 'BUTTON', 'TEXTAREA'].includes(document.activeElement.tagName)"), "a field has the focus")
     choose_reason(page)
     until(lambda: site.draft("act-10")[2] == "rejected", "rejected")
-
-
-def confirm(page):
-    """An approval may ask about sentences that rest on internal evidence."""
-    page.wait_for_timeout(300)
-    if page.locator("dialog[open]").count():
-        for _ in range(12):
-            if page.evaluate("document.activeElement.matches('button.primary, button.danger, button[type=submit]')"):
-                return press(page, "Enter")
-            press(page, "Tab")
 
 
 def choose_reason(page):
@@ -95,7 +84,6 @@ def test_approval_as_a_note(people, site):
     page = people.page("tech")
     page.goto("/tickets/act-11")
     press(page, "Shift+A")
-    confirm(page)
     until(lambda: site.draft("act-11")[2] == "approved", "approved")
     assert json.loads(decisions(site, "act-11", "approve")[0][1])["as_note"] is True
 
@@ -114,6 +102,131 @@ def test_a_blocked_draft_is_not_approved_by_key(people, site):
     page = people.page("tech")
     page.goto("/tickets/blocked-3")
     press(page, "a")
-    page.wait_for_timeout(400)
+    until(lambda: "cannot be approved" in page.locator("#flash").text_content(), "it says why")
     assert not decisions(site, "blocked-3", "approve")
     assert state(page) in ("open", "claimed")
+
+
+def to_unsupported(page):
+    """Walks to the sentence that nothing supports."""
+    for _ in range(20):
+        press(page, "n")
+        if page.evaluate("document.querySelector('.sentence.current')?.dataset.support") == "unsupported":
+            return page.evaluate("document.querySelector('.sentence.current .said').textContent")
+    raise AssertionError("n does not reach the sentence")
+
+
+def test_deleting_a_sentence(people, site):
+    page = people.page("tech")
+    page.goto("/tickets/key-delete")
+    sentence = to_unsupported(page)
+    press(page, "d")
+    until(lambda: decisions(site, "key-delete", "edit"), "deleted")
+    assert sentence not in json.loads(decisions(site, "key-delete", "edit")[0][1])["text"]
+    page.wait_for_url("**/tickets/key-delete")
+    page.locator(".sentence").first.wait_for()
+    assert sentence not in page.locator("#reply .sentences").text_content()
+
+
+def test_vouching(people, site):
+    page = people.page("tech")
+    page.goto("/tickets/key-vouch")
+    sentence = to_unsupported(page)
+    press(page, "v")
+    until(lambda: decisions(site, "key-vouch", "vouch"), "vouched")
+    assert json.loads(decisions(site, "key-vouch", "vouch")[0][1])["sentence"] == sentence
+    page.locator(".voucher", has_text="Tess Technician").first.wait_for()
+
+
+def test_attaching_a_source(people, site):
+    page = people.page("tech")
+    page.goto("/tickets/key-attach")
+    to_unsupported(page)
+    press(page, "s")
+    until(lambda: page.evaluate("document.activeElement.name") == "evidence", "a source is asked for")
+    chosen = page.evaluate("document.activeElement.value")
+    press(page, "Tab", "Enter")
+    until(lambda: decisions(site, "key-attach", "attach"), "attached")
+    assert json.loads(decisions(site, "key-attach", "attach")[0][1])["evidence"] == chosen
+
+
+def test_saving_by_key(people, site):
+    page = people.page("tech")
+    page.goto("/tickets/key-save")
+    press(page, "e", "Control+End")
+    page.keyboard.type(" We will call you.")
+    press(page, "Control+Enter")
+    until(lambda: decisions(site, "key-save", "edit"), "saved")
+    assert "We will call you." in json.loads(decisions(site, "key-save", "edit")[0][1])["text"]
+
+
+def test_writing_it_anew(people, site):
+    page = people.page("tech")
+    page.goto("/tickets/key-anew")
+    before = site.draft("key-anew")
+    press(page, "R")
+    until(lambda: page.evaluate("document.activeElement.name") == "instruction", "it is asked what should be different")
+    page.keyboard.type("Say it in fewer words.")
+    press(page, "Enter")
+    until(lambda: site.draft("key-anew")[:2] != before[:2], "made anew", 30)
+
+
+def test_copying(people, site):
+    context = people.browser("tech", permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto("/tickets/key-copy")
+    press(page, "a")
+    wait_for_state(page, "approved")
+    page.locator("#final-text").wait_for()
+    press(page, "c")
+    page.locator(".toast", has_text="Copied").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == page.locator("#final-text").input_value()
+
+
+def test_undo_ends_after_its_seconds(people):
+    page = people.page("tech")
+    page.clock.install()
+    page.goto("/tickets/key-undo")
+    press(page, "a")
+    page.locator("form[data-act=undo]").wait_for()
+    page.clock.run_for(12_000)
+    assert page.locator("form[data-act=undo]").count() == 0
+
+
+def test_marks_and_the_list_of_clients(people, site):
+    page = people.page("tech")
+    page.goto("/?q=Marked")
+    page.locator("#queue tr[data-ticket^=mark-]").first.wait_for()
+    press(page, "j", "x")
+    assert page.locator("#queue input:checked").count() == 1
+    ticket = page.evaluate("document.querySelector('#queue input:checked').closest('tr').dataset.ticket")
+    press(page, "j", "x", "x")
+    assert page.locator("#marked").text_content() == "1 ticket marked"
+    # On to the buttons below the list, by Tab alone.
+    for _ in range(60):
+        press(page, "Tab")
+        if page.evaluate("document.activeElement.value") == "claim":
+            break
+    press(page, "Enter")
+    until(lambda: site.draft(ticket)[2] == "claimed", "claimed")
+    page.evaluate("document.activeElement.blur()")
+    press(page, "g", "c")
+    assert page.evaluate("document.activeElement.id") == "client"
+    press(page, "Escape", "g", "q")
+    page.wait_for_url("**/")
+
+
+def test_the_list_of_keys_names_them_all(people):
+    page = people.page("lead")
+    page.goto("/tickets/act-12")
+    press(page, "?")
+    box = page.locator("dialog[open]")
+    box.wait_for()
+    keys = {" ".join(line.split()) for line in box.locator("dd").evaluate_all("all => all.map((each) => [...each.children].map((key) => key.textContent).join(' '))")}
+    assert {"e", "a", "Shift+a", "d", "v", "s", "r", "R", "n", "p", "?", "g q", "g i", "g l"} <= keys, keys
+    press(page, "Escape")
+    page.goto("/")
+    press(page, "?")
+    box.wait_for()
+    keys = set(box.locator("dd").evaluate_all("all => all.map((each) => [...each.children].map((key) => key.textContent).join(' '))"))
+    assert {"j", "k", "/", "g c", "r", "?"} <= keys, keys

@@ -137,7 +137,7 @@ def test_text_outlives_the_session(people, site):
 def leave_everywhere(people):
     """The same person ends every session from elsewhere."""
     page = people.page()
-    state = people.sign_in("leaver")
+    state = people.site.signed_in("leaver")
     people.kept.pop("leaver", None)
     page.context.add_cookies(state["cookies"])
     page.goto("/account")

@@ -17,6 +17,8 @@ from conftest import People
 from layout import check_layout
 from world import PRINTER, Site, World, make_ticket
 
+# One process runs them all: the store takes a while to fill, and nothing else should be measured beside.
+pytestmark = pytest.mark.xdist_group("weight")
 TICKETS, OPEN, DECIDED = 100_000, 10_000, 5_000
 LIMIT = 60_000
 PATHS = ["/", "/?q=Printer", "/tickets/ten"]

@@ -3,6 +3,7 @@
 Standard library alone, on top of what scripts/harness.py shares. Everything lies in a throw-away folder.
 """
 
+import http.client
 import http.server
 import json
 import os
@@ -51,6 +52,15 @@ class World(harness.World):
             restricted = [part for client in clients for part in ("--client", client)]
             self.command("user", "add", login, "--name", name, "--role", role, "--no-password", *restricted)
 
+    @classmethod
+    def attached(cls, scratch):
+        """The world of another process, which made it and removes it."""
+        world = cls.__new__(cls)
+        world.records = {}
+        world.place(scratch)
+        world.owned = False
+        return world
+
     def _import(self):
         folder = pathlib.Path(self.scratch, "records")
         folder.mkdir(exist_ok=True)
@@ -82,7 +92,16 @@ class Site(harness.Server):
         super().__init__(world)
         self.scheme = scheme
         self.sender = harness.Sender(world, self.port, timeout=30)
-        self.count = 0
+        # Several processes may deliver to one service.
+        self.count, self.mark = 0, os.urandom(4).hex()
+
+    @classmethod
+    def attached(cls, described):
+        """The service of another process, which starts and stops it."""
+        site = cls(World.attached(described["scratch"]))
+        site.port = described["port"]
+        site.sender = harness.Sender(site.world, site.port, timeout=30)
+        return site
 
     @property
     def url(self):
@@ -94,10 +113,10 @@ class Site(harness.Server):
             kind = "ticket.updated" if ticket.get("updated_at", "") > ticket["created_at"] else "ticket.created"
             body = json.dumps({"type": kind, "data": ticket}).encode()
             try:
-                status, _, answer = self.sender.post(f"pages-{self.count}", body)
+                status, _, answer = self.sender.post(f"pages-{self.mark}-{self.count}", body)
             except OSError:
                 # The service closes connections that rest; the same delivery again is one delivery.
-                status, _, answer = self.sender.post(f"pages-{self.count}", body)
+                status, _, answer = self.sender.post(f"pages-{self.mark}-{self.count}", body)
             assert status in (200, 202), (status, answer)
 
     def settle(self, timeout=120):
@@ -117,6 +136,26 @@ class Site(harness.Server):
 
     def sign_in_link(self, login):
         return self.world.command("user", "link", login, "--url", self.url)
+
+    def signed_in(self, login):
+        """A new session by a one-time link, as what a browser keeps of it."""
+        link = urllib.parse.urlsplit(self.sign_in_link(login))
+        if self.scheme == "https":
+            raise RuntimeError("only over plain HTTP")
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            line.request("POST", link.path, b"", {
+                "Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin"})
+            answer = line.getresponse()
+            answer.read()
+            assert answer.status == 303, answer.status
+            name, value = answer.getheader("Set-Cookie").split(";")[0].split("=", 1)
+        finally:
+            line.close()
+        cookie = {
+            "name": name, "value": value, "domain": "127.0.0.1", "path": "/", "expires": -1, "httpOnly": True,
+            "secure": False, "sameSite": "Lax"}
+        return {"cookies": [cookie], "origins": []}
 
 
 def fixture_tickets(count):

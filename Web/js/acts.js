@@ -26,6 +26,8 @@ async function send(act, source, extra = {}) {
     return false;
   }
   if (["edit", "approve", "delete-sentence"].includes(act)) dropText(`draft-${main.dataset.draft}`);
+  // What is heard about this act from elsewhere is no news.
+  document.dispatchEvent(new Event("acted"));
   if (act === "rate") {
     toast(told.message ?? "Noted.");
     for (const button of source.querySelectorAll("[name=useful]")) {

@@ -1,7 +1,8 @@
 // What happens to drafts, as it happens (/api/v1/events), over one connection for all tabs of the browser.
 //
-// The tab that holds the lock listens and passes on what it hears. Events go on after the last one that was heard, by
-// whichever tab. A tab that nobody has looked at for five minutes lets go.
+// The tab that holds the lock listens and passes on what it hears; when it is closed, the browser gives the lock to
+// another. Events go on after the last one that was heard, by whichever tab; the first one after what the page itself
+// shows. A tab that nobody has looked at for five minutes lets go.
 import { sessionEnded } from "./send.js";
 
 const kinds = ["draft_ready", "draft_claimed", "draft_released", "draft_edited", "draft_decided", "draft_stale", "reset"];
@@ -9,7 +10,8 @@ const restAfter = 5 * 60 * 1000;
 const longestWait = 60 * 1000;
 
 let listeners = new Set();
-let last = "";
+// Ids are whole numbers in order; 0 is none yet.
+let last = Number(document.body.dataset.event) || 0;
 let source = null;
 let release = null;
 let channel = null;
@@ -29,7 +31,10 @@ export function live(listener) {
 }
 
 function tell(event) {
-  last = event.id || last;
+  const id = Number(event.id) || 0;
+  // Whoever took over may hear again what this page was told by the one before.
+  if (event.kind !== "reset" && id > 0 && id <= last) return;
+  last = event.kind === "reset" ? id || last : Math.max(id, last);
   for (const listener of listeners) listener(event);
 }
 
@@ -53,7 +58,7 @@ function begin() {
 
 function open() {
   clearTimeout(retryTimer);
-  source = new EventSource(last ? `/api/v1/events?last_event_id=${encodeURIComponent(last)}` : "/api/v1/events");
+  source = new EventSource(last ? `/api/v1/events?last_event_id=${last}` : "/api/v1/events");
   source.addEventListener("open", () => { retry = 1000; });
   for (const kind of kinds) {
     source.addEventListener(kind, (event) => {

@@ -37,8 +37,8 @@ public struct PageRoutes: RouteGroup {
         ]
     }
 
-    /// Stands inside `AuthenticationMiddleware`: it needs to know who is signed in.
-    public var layer: any MiddlewareProtocol<Request, Response, ServiceContext> { LostPageMiddleware(kit: kit) }
+    /// Pages for what goes wrong outside of pages.
+    public var refusals: RefusalPages { RefusalPages(kit: kit) }
 
     public func add(to router: Router<ServiceContext>) {
         for group in groups { group.add(to: router) }

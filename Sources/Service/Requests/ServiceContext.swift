@@ -16,13 +16,15 @@ public struct ServiceContext: RequestContext, RemoteAddressRequestContext {
     public var requestID: String
     /// Who calls; nil as long as nobody has proved anything.
     public var principal: Principal? {
-        didSet { notes.actor = principal?.actor }
+        didSet { notes.principal = principal }
     }
     /// The signed-in browser, for pages and their forms; nil for tokens and strangers.
-    public var browser: BrowserSession?
+    public var browser: BrowserSession? {
+        didSet { notes.browser = browser }
+    }
     /// The largest body that decoding takes; routes that take more collect it themselves, with their own limit.
     public var bodyLimit: Int
-    /// What the access line tells about the request besides the answer. Shared by all copies of the context.
+    /// What those outside tell about the request besides the answer. Shared by all copies of the context.
     public let notes: RequestNotes
 
     public var maxUploadSize: Int { bodyLimit }

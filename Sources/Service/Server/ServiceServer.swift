@@ -23,12 +23,13 @@ public struct ServiceServer: Service {
     /// - Parameters:
     ///   - groups: routes, in any order; two groups may not serve the same method at the same path.
     ///   - layers: middleware between the server's own and the routes, outermost first: authentication.
+    ///   - refusals: pages for people where something goes wrong; without them everybody gets problems.
     ///   - checks: what `/readyz` asks.
     ///   - started: told the address once connections are accepted.
     /// - Throws: `Problem` when the certificate or its key cannot be used.
     public init(
         _ environment: ServiceEnvironment, groups: [any RouteGroup], layers: [Layer] = [],
-        checks: [ReadinessCheck] = [], metrics: ServiceMetrics, dataDirectory: String,
+        refusals: RefusalPages? = nil, checks: [ReadinessCheck] = [], metrics: ServiceMetrics, dataDirectory: String,
         started: @escaping @Sendable (ListenAddress) async -> Void = { _ in }
     ) throws {
         let settings = environment.settings.server
@@ -50,7 +51,7 @@ public struct ServiceServer: Service {
             ] + groups
         let router = Self.router(
             environment, origin: origin, limits: limits, metrics: metrics, dataDirectory: dataDirectory,
-            layers: layers, groups: all)
+            layers: layers, refusals: refusals, groups: all)
         routes = Set(router.routes.map { "\($0.method.rawValue) \($0.path)" })
         groupNames = Set(all.map { "\(type(of: $0))" })
         let filter = AcceptErrorFilter(logger: logger)
@@ -83,7 +84,7 @@ public struct ServiceServer: Service {
 
     private static func router(
         _ environment: ServiceEnvironment, origin: ClientOrigin, limits: ServerLimits, metrics: ServiceMetrics,
-        dataDirectory: String, layers: [Layer], groups: [any RouteGroup]
+        dataDirectory: String, layers: [Layer], refusals: RefusalPages?, groups: [any RouteGroup]
     ) -> Router<ServiceContext> {
         let settings = environment.settings.server
         let table = RouteTable()
@@ -91,7 +92,7 @@ public struct ServiceServer: Service {
         router.add(middleware: EnvelopeMiddleware(origin: origin, limits: limits, ids: RequestIDs()))
         router.add(middleware: AccessLogMiddleware(metrics: metrics.requests))
         router.add(middleware: SecurityHeadersMiddleware(ancestors: settings.frameAncestors))
-        router.add(middleware: ErrorMiddleware(dataDirectory: dataDirectory, methods: table))
+        router.add(middleware: ErrorMiddleware(dataDirectory: dataDirectory, methods: table, pages: refusals))
         router.add(
             middleware: HostMiddleware(
                 names: HostNames(

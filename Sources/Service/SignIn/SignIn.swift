@@ -1,8 +1,8 @@
 public import CurlTransport
 import Digest
-public import Domain
-public import Logging
-public import Settings
+import Domain
+import Logging
+import Settings
 import Storage
 
 /// Signing in over HTTP, put together: the middleware that recognises callers and the routes that make sessions.
@@ -13,16 +13,16 @@ public struct SignIn: Sendable {
     public let routes: SignInRoutes
     public let counters: SignInCounters
 
-    /// - Parameters:
-    ///   - publicURL: Address that people use, without a path.
-    ///   - isFramed: Whether pages of other sites may show this one in a frame, which needs other cookies.
-    ///   - transport: For calls to the OpenID provider.
+    /// Over the store, settings and address that the parts of the service share.
+    ///
+    /// - Parameter transport: For calls to the OpenID provider.
     /// - Throws: `Problem` when the provider's settings cannot be used or its client secret cannot be read;
     ///   `DigestUnavailable` when the system gives no randomness.
-    public init(
-        accounts: any AccountStore & AuditLedger, settings: SignInSettings, publicURL: String,
-        isFramed: Bool = false, transport: any HTTPTransport, clock: any Clock, logger: Logger
-    ) throws {
+    public init(_ environment: ServiceEnvironment, transport: any HTTPTransport) throws {
+        let (accounts, settings) = (environment.store, environment.settings.signIn)
+        let (clock, logger) = (environment.clock, environment.logger)
+        let isFramed = !environment.settings.server.frameAncestors.isEmpty
+        let publicURL = environment.publicURL
         let base = publicURL.hasSuffix("/") ? String(publicURL.dropLast()) : publicURL
         let counters = SignInCounters()
         var flow: OpenIDFlow?
@@ -34,7 +34,8 @@ public struct SignIn: Sendable {
         let parts = SignInParts(
             accounts: accounts,
             opener: SessionOpener(accounts: accounts, absoluteSeconds: settings.absoluteSeconds, clock: clock),
-            limits: try AttemptLimits(), passwords: try PasswordWorker(), flow: flow, counters: counters,
+            limits: try AttemptLimits(), passwords: try PasswordWorker(), flow: flow,
+            kit: try PageKit(environment), counters: counters,
             publicURL: base, isFramed: isFramed, auditKey: try RandomBytes.make(32), clock: clock, logger: logger)
         authentication = AuthenticationMiddleware(
             authenticator: Authenticator(
@@ -42,13 +43,5 @@ public struct SignIn: Sendable {
             publicURL: base, isFramed: isFramed)
         routes = SignInRoutes(parts: parts)
         self.counters = counters
-    }
-
-    /// Over the store, settings and address that the parts of the service share.
-    public init(_ environment: ServiceEnvironment, transport: any HTTPTransport) throws {
-        try self.init(
-            accounts: environment.store, settings: environment.settings.signIn, publicURL: environment.publicURL,
-            isFramed: !environment.settings.server.frameAncestors.isEmpty, transport: transport,
-            clock: environment.clock, logger: environment.logger)
     }
 }

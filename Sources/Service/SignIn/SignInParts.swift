@@ -10,6 +10,8 @@ struct SignInParts: Sendable {
     let limits: AttemptLimits
     let passwords: PasswordWorker
     let flow: OpenIDFlow?
+    /// For the account's page, which stands in the frame of the others.
+    let kit: PageKit
     let counters: SignInCounters
     let publicURL: String
     /// Whether other sites may frame the pages; see `CookieJar`.

@@ -11,6 +11,8 @@ struct PageHead: Sendable {
     var width: Width
     /// Attributes of `main`: ids and states for scripts, never text.
     var data: [(name: StaticString, value: String)]
+    /// For pages that are live: the last event before the page was read.
+    var event: Int64?
 
     enum Width: Sendable {
         /// Forms and notices: one column of text.
@@ -23,8 +25,10 @@ struct PageHead: Sendable {
 
     init(
         title: String, section: Section = .none, scripts: [Script] = [], status: HTTPResponse.Status = .ok,
-        width: Width = .wide, data: [(name: StaticString, value: String)] = []
+        width: Width = .wide, data: [(name: StaticString, value: String)] = [],
+        event: Int64? = nil
     ) {
+        self.event = event
         self.data = data
         self.title = title
         self.section = section

@@ -20,7 +20,7 @@ struct PageFrame: Sendable {
             [
                 .fixed("class", visit.isPod ? "pod" : "page"), .data("data-user", visit.accountID),
                 .data("data-now", "\(visit.now)"),
-            ])
+            ] + (page.event.map { [.data("data-event", String($0))] } ?? []))
         html.markup("<a class=\"skip\" href=\"#main\">Skip to the content</a>")
         if !visit.isPod { PageNavigation(page: page, visit: visit).write(&html) }
         flash(&html)

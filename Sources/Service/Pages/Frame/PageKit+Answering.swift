@@ -14,7 +14,7 @@ extension PageKit {
     }
 
     /// Runs a page's handler. What it refuses (`ProblemResponse`, `ReviewRefusal`) becomes a page of the same status;
-    /// all else goes on to `ErrorMiddleware`.
+    /// all else goes on to `ErrorMiddleware`, which has `RefusalPages` for it.
     func answering(_ visit: Visit, _ work: () async throws -> Response) async throws -> Response {
         do {
             return try await work()
@@ -41,12 +41,13 @@ extension PageKit {
                 html.element("h1", text: words.title)
                 html.element("p", text: words.text)
                 if let remedy = words.remedy { html.element("p", text: remedy) }
+                if problem.isFault { html.facts([("Request", visit.requestID)]) }
                 html.element("p", [.fixed("class", "soft")]) { html in
                     html.element("a", [.data("href", visit.link("/"))], text: "To the queue")
                 }
             }
         }
-        for (name, value) in problem.headers where name != "WWW-Authenticate" { response.set(name, value) }
+        problem.copyHeaders(to: &response)
         return response
     }
 }

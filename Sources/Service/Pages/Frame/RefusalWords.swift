@@ -38,6 +38,19 @@ struct RefusalWords: Sendable {
             text = "Nothing was changed."
             remedy = "Try again in a few seconds."
         case "cross-site-request": title = "Please try again"
+        case "unauthorized":
+            title = "Your session has ended"
+            text = "Nothing was changed."
+            remedy = "Sign in, then go back with your browser: what you had typed is still in the form. Copy it from there."
+        case "method-not-allowed":
+            title = "This address is no page"
+            text = "It belongs to a button of another page."
+            remedy = "Go back, or begin with the queue."
+        case "too-many-attempts", "rate-limited": title = "Too many at once"
+        case "failed":
+            title = "Something went wrong here"
+            text = "The service could not do this. What happened stands in its log."
+            remedy = "Try again. If it happens again, tell whoever runs Sidenote the request below."
         default:
             switch problem.status.code {
             case 404: title = "There is no such page"

@@ -13,7 +13,7 @@ struct Visit: Sendable {
     /// For every form of this page and for its scripts: the session's token under a mask of this page's own.
     let csrf: String
     /// Path and query of this page, as a form can send people back to it.
-    let path: String
+    var path: String
     let theme: Theme
     let flash: Flash?
     let acceptsGzip: Bool

@@ -32,9 +32,10 @@ struct QueuePages: PageGroup {
     }
 
     private func queue(_ request: Request, _ visit: Visit) throws -> Response {
+        let event = try store.eventRange().newest
         let content = try QueueContent(store, try QueueAddress(request), visit, presence: presence)
         let writer = QueuePageWriter(content: content, visit: visit, formID: try RandomBytes.token(12))
-        return try kit.page(visit, PageHead(title: "Queue", section: .queue, scripts: [.queue])) { html in
+        return try kit.page(visit, PageHead(title: "Queue", section: .queue, scripts: [.queue], event: event)) { html in
             try writer.write(to: &html)
         }
     }

@@ -9,16 +9,23 @@ struct UnfinishedWriter: Sendable {
 
     func write(to html: inout HTML) {
         html.element("section", [.fixed("class", "unfinished"), .fixed("aria-labelledby", "unfinished")]) { html in
-            html.element("h2", [.fixed("id", "unfinished")], text: title)
-            html.element("ul") { html in
-                for ticket in work.tickets { line(ticket, &html) }
-            }
-            if work.total > work.tickets.count {
-                let more = Figures.grouped(work.total - work.tickets.count)
-                html.element("p", [.fixed("class", "soft")], text: "And \(more)\(isCut ? " or more" : "") others.")
+            html.element("details", work.tickets.count <= Self.openUpTo ? [.fixed("open", "")] : []) { html in
+                html.element("summary") { html in
+                    html.element("h2", [.fixed("id", "unfinished")], text: title)
+                }
+                html.element("ul") { html in
+                    for ticket in work.tickets { line(ticket, &html) }
+                }
+                if work.total > work.tickets.count {
+                    let more = Figures.grouped(work.total - work.tickets.count)
+                    html.element("p", [.fixed("class", "soft")], text: "And \(more)\(isCut ? " or more" : "") others.")
+                }
             }
         }
     }
+
+    /// More than that is folded away: the drafts to review are what people come for.
+    private static let openUpTo = 3
 
     private var isCut: Bool { work.counts.values.contains { $0 >= UnfinishedWork.countLimit } }
 

@@ -42,8 +42,9 @@ struct TicketPages: PageGroup {
 
     private func ticket(_ id: TicketID, _ query: TicketQuery, _ visit: Visit) async throws -> Response {
         let store = environment.store
+        let event = try store.eventRange().newest
         let shown = try query.draft ?? store.newestDraft(of: id, for: visit.audience)?.id
-        guard let shown else { return try missing(id, visit) }
+        guard let shown else { return try missing(id, event, visit) }
         let reader = ReviewReader(store: store, desk: environment.desk)
         // Only a draft that is this ticket's is looked at, since a look is written down.
         guard try store.summary(shown, for: visit.audience)?.ticketID == id,
@@ -60,7 +61,9 @@ struct TicketPages: PageGroup {
                 for: view.draft.clientID.flatMap { try store.client($0, for: visit.audience) },
                 chosen: store.policyOverrides()
             ).policy, hasModel: environment.settings.llm != nil)
-        return kit.page(visit, page.head) { html in page.write(to: &html) }
+        var head = page.head
+        head.event = event
+        return kit.page(visit, head) { html in page.write(to: &html) }
     }
 
     /// What a call for this draft would send. Nothing is sent, and nothing noted as sent; it shows what the draft rests
@@ -76,7 +79,7 @@ struct TicketPages: PageGroup {
         return kit.page(visit, page.head) { html in page.write(to: &html) }
     }
 
-    private func missing(_ id: TicketID, _ visit: Visit) throws -> Response {
+    private func missing(_ id: TicketID, _ event: Int64, _ visit: Visit) throws -> Response {
         let store = environment.store
         let kept = try store.ticket(id, for: visit.audience)
         let jobs = try store.jobs(of: id, for: visit.audience, limit: 5)
@@ -92,7 +95,9 @@ struct TicketPages: PageGroup {
             id: id, kept: kept, job: jobs.first, ahead: ahead, clientName: client?.name, visit: visit,
             isWatched: environment.work?.hasModel == true,
             isHere: environment.live.draft(of: id)?.isShown(to: visit.audience) == true)
-        return kit.page(visit, page.head) { html in page.write(to: &html) }
+        var head = page.head
+        head.event = event
+        return kit.page(visit, head) { html in page.write(to: &html) }
     }
 
     private func egress(_ id: TicketID, _ receipt: String?, _ visit: Visit) async throws -> Response {

@@ -6,11 +6,14 @@ import NIOCore
 import NIOHTTP1
 import NIOHTTP2
 
-/// Turns whatever was thrown below into `application/problem+json`, without details of the inside.
+/// Turns whatever was thrown below into `application/problem+json`, without details of the inside; into a page where
+/// somebody looks with a browser.
 struct ErrorMiddleware: RouterMiddleware {
     /// Where the data lies: a `Problem` there is the store's.
     let dataDirectory: String
     let methods: RouteTable
+    /// nil where there are no pages.
+    var pages: RefusalPages?
 
     func handle(
         _ request: Request, context: ServiceContext, next: (Request, ServiceContext) async throws -> Response
@@ -22,7 +25,9 @@ struct ErrorMiddleware: RouterMiddleware {
             throw error
         } catch {
             if let response = options(request, error) { return response }
-            return try problem(error, request, context).response(from: request, context: context)
+            let problem = problem(error, request, context)
+            if let pages, RefusalPages.isWanted(request) { return pages.page(problem, request, context) }
+            return try problem.response(from: request, context: context)
         }
     }
 

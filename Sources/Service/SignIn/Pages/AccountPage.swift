@@ -30,18 +30,24 @@ enum AccountPage {
         return now.seconds(since: session.createdAt) <= firstPasswordSeconds ? .first : .firstTooLate
     }
 
-    static func response(_ browser: BrowserSession, message: Message? = nil, now: Timestamp) -> Response {
-        var response = PageResponse.make(status(message), title: "Account", width: .wide) { html in
-            html.element("section", [.fixed("class", "card")]) { html in
-                html.element("h1", text: browser.session.account.name)
-                write(message, to: &html)
-                facts(browser.session, to: &html)
+    static func response(_ kit: PageKit, _ visit: Visit, message: Message? = nil) -> Response {
+        let session = visit.browser.session
+        let head = PageHead(title: "Account", section: .account, status: status(message), width: .narrow)
+        var response = kit.page(visit, head) { html in
+            html.element("div", [.fixed("class", "page-head")]) { html in
+                html.element("h1", [.fixed("dir", "auto")], text: session.account.name)
+            }
+            write(message, to: &html)
+            html.element("section", [.fixed("class", "card"), .fixed("aria-label", "Account")]) { html in
+                html.facts(facts(session))
                 html.element("div", [.fixed("class", "row")]) { html in
-                    button("/sign-out", "Sign out", browser, to: &html)
-                    button("/sign-out/everywhere", "Sign out on every device", browser, to: &html)
+                    html.form(visit, action: "/sign-out") { html in html.button("Sign out") }
+                    html.form(visit, action: "/sign-out/everywhere") { html in
+                        html.button("Sign out on every device")
+                    }
                 }
             }
-            password(browser, passwordForm(browser.session, now: now), to: &html)
+            password(visit, passwordForm(session, now: visit.now), to: &html)
         }
         if case .wait(let seconds) = message { response.set("Retry-After", String(seconds)) }
         return response
@@ -58,55 +64,29 @@ enum AccountPage {
     private static func write(_ message: Message?, to html: inout HTML) {
         switch message {
         case nil: break
-        case .passwordChanged:
-            html.element(
-                "p", [.fixed("class", "message"), .fixed("role", "status")],
-                text: "The password is changed. Other devices are signed out.")
-        case .objection(let text):
-            html.element("p", [.fixed("class", "message bad"), .fixed("role", "alert")], text: text)
-        case .wait(let seconds):
-            html.element(
-                "p", [.fixed("class", "message bad"), .fixed("role", "alert")],
-                text: "Too many attempts. Try again in \(seconds) seconds.")
+        case .passwordChanged: html.banner(.ok, "The password is changed. Other devices are signed out.")
+        case .objection(let text): html.banner(.bad, text)
+        case .wait(let seconds): html.banner(.bad, "Too many attempts. Try again in \(seconds) seconds.")
         }
     }
 
-    private static func facts(_ session: Session, to html: inout HTML) {
+    private static func facts(_ session: Session) -> [(name: String, value: String)] {
         let account = session.account
         let clients = account.clients.map { $0.isEmpty ? "none" : $0.map(\.rawValue).sorted().joined(separator: ", ") }
         var facts = [
-            ("Login", account.login), ("Role", account.role.rawValue), ("Clients", clients ?? "every client"),
-            ("Signed in", time(session.createdAt)), ("Session ends", time(session.endsAt)),
+            (name: "Login", value: account.login), ("Role", account.role.rawValue),
+            ("Clients", clients ?? "every client"), ("Signed in", Figures.minute(session.createdAt)),
+            ("Session ends", Figures.minute(session.endsAt)),
         ]
         if let subject = account.subject { facts.append(("Provider", subject.issuer)) }
-        html.element("dl") { html in
-            for (name, value) in facts {
-                html.element("div") { html in
-                    html.element("dt", text: name)
-                    html.element("dd", text: value)
-                }
-            }
-        }
+        return facts
     }
 
-    /// `2026-11-24 14:01 UTC`
-    private static func time(_ time: Timestamp) -> String {
-        time.description.prefix(16).replacing("T", with: " ") + " UTC"
-    }
-
-    private static func button(
-        _ action: StaticString, _ text: String, _ browser: BrowserSession, to html: inout HTML
-    ) {
-        html.element("form", [.fixed("method", "post"), .fixed("action", action)]) { html in
-            CSRF.write(browser, to: &html)
-            html.element("button", [.fixed("class", "quiet")], text: text)
-        }
-    }
-
-    private static func password(_ browser: BrowserSession, _ form: PasswordForm, to html: inout HTML) {
+    private static func password(_ visit: Visit, _ form: PasswordForm, to html: inout HTML) {
         guard form != .none else { return }
-        html.element("section", [.fixed("class", "card")]) { html in
-            html.element("h2", text: form == .change ? "Change password" : "Set a password")
+        html.element("section", [.fixed("class", "card"), .fixed("aria-labelledby", "password-title")]) { html in
+            html.element(
+                "h2", [.fixed("id", "password-title")], text: form == .change ? "Change password" : "Set a password")
             guard form != .firstTooLate else {
                 html.element(
                     "p",
@@ -115,36 +95,27 @@ enum AccountPage {
                 )
                 return
             }
-            html.element("form", [.fixed("method", "post"), .fixed("action", "/account/password")]) { html in
-                CSRF.write(browser, to: &html)
+            html.form(visit, action: "/account/password") { html in
                 // Password managers want to know whose password it is.
                 html.open(
                     "input",
                     [
                         .fixed("type", "text"), .fixed("name", "username"), .fixed("autocomplete", "username"),
-                        .fixed("hidden", ""), .data("value", browser.session.account.login),
+                        .fixed("hidden", ""), .data("value", visit.browser.session.account.login),
                     ])
-                if form == .change {
-                    field("current", "Current password", "current-password", to: &html)
+                if form == .change { field("Current password", "current", "current-password", to: &html) }
+                field("New password, 12 characters or more", "new", "new-password", to: &html)
+                field("New password again", "again", "new-password", to: &html)
+                html.element("p", [.fixed("class", "row form-end")]) { html in
+                    html.button(form == .change ? "Change password" : "Set password", .primary)
                 }
-                field("new", "New password, 12 characters or more", "new-password", to: &html)
-                field("again", "New password again", "new-password", to: &html)
-                html.element("button", text: form == .change ? "Change password" : "Set password")
             }
         }
     }
 
-    private static func field(
-        _ name: StaticString, _ label: String, _ autocomplete: StaticString, to html: inout HTML
-    ) {
-        html.element("div") { html in
-            html.element("label", [.fixed("for", name)], text: label)
-            html.open(
-                "input",
-                [
-                    .fixed("id", name), .fixed("name", name), .fixed("type", "password"),
-                    .fixed("autocomplete", autocomplete), .fixed("maxlength", "512"), .fixed("required", ""),
-                ])
-        }
+    private static func field(_ label: String, _ name: String, _ autocomplete: StaticString, to html: inout HTML) {
+        html.field(
+            label, id: name, name: name, type: "password",
+            [.fixed("autocomplete", autocomplete), .fixed("maxlength", "512"), .fixed("required", "")])
     }
 }

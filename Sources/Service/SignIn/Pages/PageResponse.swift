@@ -6,11 +6,9 @@ import NIOCore
 
 /// A small server-rendered page: no script, one stylesheet named by its hash, never stored, never framed.
 enum PageResponse {
-    enum Width { case narrow, wide }
-
     /// - Parameter body: Writes the inside of `main`.
     static func make(
-        _ status: HTTPResponse.Status = .ok, title: String, width: Width = .narrow, _ body: (inout HTML) -> Void
+        _ status: HTTPResponse.Status = .ok, title: String, _ body: (inout HTML) -> Void
     ) -> Response {
         var html = HTML()
         html.markup("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
@@ -19,10 +17,7 @@ enum PageResponse {
         html.markup("<style>")
         html.markup(PageStyle.text)
         html.markup("</style></head><body>")
-        switch width {
-        case .narrow: html.markup("<main>")
-        case .wide: html.markup("<main class=\"wide\">")
-        }
+        html.markup("<main>")
         html.markup("<p class=\"brand\">Sidenote</p>")
         body(&html)
         html.markup("</main></body></html>\n")

@@ -1,4 +1,4 @@
-/// The stylesheet of the sign-in and account pages. It loads nothing; `PageResponse` names it by its hash.
+/// The stylesheet of the pages before anybody is signed in. It loads nothing; `PageResponse` names it by its hash.
 enum PageStyle {
     static let text: StaticString = """
 
@@ -21,7 +21,6 @@ enum PageStyle {
           overflow-wrap: anywhere;
         }
         main { max-width: 25rem; margin: 0 auto }
-        main.wide { max-width: 40rem }
         h1, h2, p, dl, dd, form { margin: 0 }
         .brand { color: var(--soft); font-weight: 650; letter-spacing: .01em; margin-bottom: .75rem }
         h1 { font-size: 1.375rem; line-height: 1.3; letter-spacing: -.01em }
@@ -43,7 +42,7 @@ enum PageStyle {
           padding: .375rem 1rem; font: inherit; font-weight: 600; text-align: center; text-decoration: none;
           color: var(--on); background: var(--main); border: 1px solid var(--main); border-radius: 6px; cursor: pointer;
         }
-        .quiet, .button { color: var(--link); background: none; border-color: var(--edge) }
+        .button { color: var(--link); background: none; border-color: var(--edge) }
         button:hover, .button:hover { text-decoration: underline; text-underline-offset: .15em }
         a { color: var(--link); text-underline-offset: .15em }
         :focus-visible { outline: 2px solid var(--link); outline-offset: 2px }
@@ -55,8 +54,6 @@ enum PageStyle {
         dl > div:first-child { border-top: 0 }
         dt { color: var(--soft); flex: 0 0 9rem }
         dd { flex: 1 1 12rem }
-        .row { display: flex; flex-wrap: wrap; gap: .75rem }
-        .row > form { flex: 1 1 12rem }
         code { font: .875em/1.4 ui-monospace, "Cascadia Mono", Consolas, "DejaVu Sans Mono", monospace }
         @media (forced-colors: active) { .message, .card { border: 1px solid } }
 

@@ -9,8 +9,8 @@ struct AccountRoutes: Sendable {
     func page(_ request: Request, _ context: ServiceContext) throws -> Response {
         let query = request.uri.query.flatMap(FormFields.init)
         return AccountPage.response(
-            try browser(context), message: query?["message"] == "password-changed" ? .passwordChanged : nil,
-            now: parts.clock.now())
+            parts.kit, try visit(request, context),
+            message: query?["message"] == "password-changed" ? .passwordChanged : nil)
     }
 
     func signOut(_ request: Request, _ context: ServiceContext) async throws -> Response {
@@ -27,18 +27,17 @@ struct AccountRoutes: Sendable {
     }
 
     func changePassword(_ request: Request, _ context: ServiceContext) async throws -> Response {
-        let browser = try browser(context)
-        let account = browser.session.account
-        let now = parts.clock.now()
+        let visit = try visit(request, context)
+        let account = visit.browser.session.account
         func again(_ message: AccountPage.Message) -> Response {
-            AccountPage.response(browser, message: message, now: now)
+            AccountPage.response(parts.kit, visit, message: message)
         }
         var request = request
         let body = try await request.collectBody(upTo: PasswordRoutes.maximumFormBytes)
         guard let fields = String(validating: body.readableBytesView, as: UTF8.self).flatMap(FormFields.init),
             let new = fields["new"]
         else { return again(.objection("The form could not be read. Fill it in anew.")) }
-        switch AccountPage.passwordForm(browser.session, now: now) {
+        switch AccountPage.passwordForm(visit.browser.session, now: visit.now) {
         case .none, .firstTooLate: throw ProblemResponse.notFound
         case .first: break
         case .change:
@@ -69,7 +68,14 @@ struct AccountRoutes: Sendable {
         return response
     }
 
-    /// The page's browser; the sign-in page for strangers, 403 for tokens.
+    private func visit(_ request: Request, _ context: ServiceContext) throws -> Visit {
+        var visit = try parts.kit.visit(request, context)
+        // Where the form leads is no page.
+        visit.path = "/account"
+        return visit
+    }
+
+    /// The form's browser; the sign-in page for strangers, 403 for tokens.
     private func browser(_ context: ServiceContext) throws -> BrowserSession {
         if let browser = context.browser { return browser }
         guard context.principal == nil else {

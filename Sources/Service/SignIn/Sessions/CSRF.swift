@@ -1,5 +1,4 @@
 import Digest
-package import Enrichment
 import HTTPTypes
 import Hummingbird
 
@@ -42,10 +41,4 @@ public enum CSRF {
     }
 
     private static let tokenBytes = 32
-
-    /// Writes the hidden field into a form.
-    package static func write(_ session: BrowserSession, to html: inout HTML) {
-        html.open(
-            "input", [.fixed("type", "hidden"), .fixed("name", "csrf_token"), .data("value", session.csrfToken())])
-    }
 }

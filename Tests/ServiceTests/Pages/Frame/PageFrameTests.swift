@@ -111,19 +111,48 @@ import Testing
             #expect(try await browser.send("GET", "/no/such/page", [], []).header("Content-Type") == json)
             #expect(try await browser.get("/api/v1/nothing").header("Content-Type") == json)
             var stranger = stage.stranger()
-            #expect(try await stranger.get("/no/such/page").header("Content-Type") == json)
-            // No page either, but not for a program.
-            #expect(try await browser.get("/theme").status == 404)
-            #expect(try await browser.send("GET", "/theme", [], []).status == 405)
+            let unknown = try await stranger.get("/no/such/page")
+            #expect(unknown.status == 404)
+            #expect(unknown.text.contains("<h1>There is no such page</h1>") && !unknown.text.contains("<nav"))
+            #expect(try await stranger.send("GET", "/no/such/page", [], []).header("Content-Type") == json)
+            let button = try await browser.get("/theme")
+            #expect(button.status == 405)
+            #expect(button.header("Allow")?.contains("POST") == true)
+            #expect(button.text.contains("<h1>This address is no page</h1>"))
+            #expect(try await browser.send("GET", "/theme", [], []).header("Content-Type") == json)
         }
     }
 
-    @Test func otherErrorsKeepTheirAnswer() async throws {
+    @Test func faultsAreSaidInWordsToPeopleAndNameTheRequest() async throws {
         try await run { stage in
             var browser = try await stage.browser()
-            let answer = try await browser.get("/try/refuse?bug")
-            #expect(answer.status == 500)
-            #expect(answer.header("Content-Type") == "application/problem+json")
+            let page = try await browser.get("/try/refuse?bug")
+            #expect(page.status == 500)
+            #expect(page.header("Content-Security-Policy") == PageHeaders.policy)
+            #expect(page.text.contains("<h1>Something went wrong here</h1>"))
+            #expect(page.text.contains(try #require(page.header("X-Request-ID"))))
+            let program = try await browser.send("GET", "/try/refuse?bug", [], [])
+            #expect(program.status == 500)
+            #expect(program.header("Content-Type") == "application/problem+json")
+        }
+    }
+
+    @Test func aFormOfASessionThatEndedIsAnsweredWithAPage() async throws {
+        try await run { stage in
+            var browser = try await stage.browser()
+            let looks = [HTTPHeader("Accept", "text/html")]
+            var forged = try await stage.browser()
+            let refused = try await forged.post("/try/form", [("csrf_token", "made up"), ("text", "x")], looks)
+            #expect(refused.status == 403)
+            #expect(refused.header("Content-Type") == "text/html; charset=utf-8")
+            #expect(refused.text.contains("<h1>Please try again</h1>") && !refused.text.contains("<nav"))
+            let token = try #require(try await browser.get("/try/page").csrfToken)
+            browser.cookies["sidenote-local"] = "gone"
+            let ended = try await browser.post("/try/form", [("csrf_token", token), ("text", "x")], looks)
+            #expect(ended.status == 401)
+            #expect(ended.header("WWW-Authenticate") == nil)
+            #expect(ended.text.contains("<h1>Your session has ended</h1>"))
+            #expect(browser.cookies["sidenote-local"] == nil)
         }
     }
 

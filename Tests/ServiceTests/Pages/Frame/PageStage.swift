@@ -62,7 +62,8 @@ struct PageStage: Sendable {
         let server = try ServiceServer(
             environment,
             groups: [API(environment, index: index), signIn.routes, pages] + groups.map { $0(pages.kit) },
-            layers: [signIn.authentication, pages.layer], metrics: ServiceMetrics(), dataDirectory: directory,
+            layers: [signIn.authentication], refusals: pages.refusals, metrics: ServiceMetrics(),
+            dataDirectory: directory,
             started: { told.yield($0) })
         let group = ServiceGroup(configuration: .init(services: [server], logger: log.logger))
         let running = Task { try await group.run() }

@@ -53,8 +53,8 @@ struct MatrixWorld: Sendable {
         let metrics = ServiceMetrics()
         let (addresses, told) = AsyncStream<ListenAddress>.makeStream()
         let server = try ServiceServer(
-            environment, groups: groups, layers: [signIn.authentication, pages.layer], metrics: metrics,
-            dataDirectory: folder,
+            environment, groups: groups, layers: [signIn.authentication], refusals: pages.refusals,
+            metrics: metrics, dataDirectory: folder,
             started: { told.yield($0) })
         let group = ServiceGroup(configuration: .init(services: [server], logger: logger))
         let running = Task { try await group.run() }

@@ -27,6 +27,7 @@ say([told.detail, told.remedy].filter(Boolean).join(" ") || "That did not work. 
 return false;
 }
 if (["edit", "approve", "delete-sentence"].includes(act)) dropText(`draft-${main.dataset.draft}`);
+document.dispatchEvent(new Event("acted"));
 if (act === "rate") {
 toast(told.message ?? "Noted.");
 for (const button of source.querySelectorAll("[name=useful]")) {

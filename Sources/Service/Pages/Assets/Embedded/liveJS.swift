@@ -8,7 +8,7 @@ const kinds = ["draft_ready", "draft_claimed", "draft_released", "draft_edited",
 const restAfter = 5 * 60 * 1000;
 const longestWait = 60 * 1000;
 let listeners = new Set();
-let last = "";
+let last = Number(document.body.dataset.event) || 0;
 let source = null;
 let release = null;
 let channel = null;
@@ -25,7 +25,9 @@ if (listeners.size === 0) end();
 };
 }
 function tell(event) {
-last = event.id || last;
+const id = Number(event.id) || 0;
+if (event.kind !== "reset" && id > 0 && id <= last) return;
+last = event.kind === "reset" ? id || last : Math.max(id, last);
 for (const listener of listeners) listener(event);
 }
 function begin() {
@@ -46,7 +48,7 @@ open();
 }
 function open() {
 clearTimeout(retryTimer);
-source = new EventSource(last ? `/api/v1/events?last_event_id=${encodeURIComponent(last)}` : "/api/v1/events");
+source = new EventSource(last ? `/api/v1/events?last_event_id=${last}` : "/api/v1/events");
 source.addEventListener("open", () => { retry = 1000; });
 for (const kind of kinds) {
 source.addEventListener(kind, (event) => {

@@ -24,7 +24,8 @@ border:1px solid var(--edge);border-radius: var(--round);
 }
 input::placeholder, textarea::placeholder{color:var(--soft);opacity: 1}
 textarea{display:block;padding: var(--s2);line-height: 1.5;resize: vertical;field-sizing: content;min-height: 4rem;max-height: 80vh}
-input:focus-visible, select:focus-visible, textarea:focus-visible{outline-offset:-1px;border-radius: var(--round)}
+input[type="date"]:focus{outline:2px solid var(--link)}
+input[type="date"]:focus, input:focus-visible, select:focus-visible, textarea:focus-visible{outline-offset:-1px;border-radius: var(--round)}
 .field + .field{margin-top:var(--s3)}
 .hint{margin-top:var(--s1);color: var(--soft);font-size: .8125rem}
 .hint.bad{color:var(--bad)}

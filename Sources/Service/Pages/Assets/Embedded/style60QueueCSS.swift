@@ -12,6 +12,8 @@ extension EmbeddedAssets {
 .news:not(:empty){position:sticky;top: 3rem;z-index: 3;margin-bottom: var(--s3)}
 .news .banner{align-items:center}
 .unfinished{margin-bottom:var(--s4);padding: var(--s3) var(--s4);background: var(--card);border: 1px solid var(--line);border-radius: var(--round)}
+.unfinished summary{cursor:pointer}
+.unfinished h2{display:inline}
 .unfinished ul{list-style:none;margin-top: var(--s2)}
 .unfinished li{display:flex;flex-wrap: wrap;align-items: baseline;gap: var(--s1) var(--s2);padding: var(--s1) 0}
 #queue{background:var(--card);border: 1px solid var(--line);border-radius: var(--round);border-collapse: separate;border-spacing: 0}
