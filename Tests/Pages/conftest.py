@@ -31,6 +31,18 @@ def pytest_configure_node(node):
     node.workerinput["stage"] = node.config.stage.described
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Each test goes to whoever is free, but those over the large store, which is made once, to one and the same."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Scheduling(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            return "weight" if "test_weight" in nodeid else nodeid
+
+    return Scheduling(config, log)
+
+
 def pytest_sessionfinish(session):
     stage = getattr(session.config, "stage", None)
     if stage:

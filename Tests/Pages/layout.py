@@ -102,8 +102,10 @@ def check_layout(page):
     assert not overlaps, f"{page.url} overlaps at {page.viewport_size['width']} px: {overlaps}"
 
 
-def check_axe(page):
-    found = Axe().run(page).response["violations"]
+def check_axe(page, rules=None):
+    """No objection by any rule, or by those alone that are named."""
+    options = {"runOnly": {"type": "rule", "values": rules}} if rules else None
+    found = Axe().run(page, options=options).response["violations"]
     words = [
         f"{each['id']} ({each['impact']}): {node['html'][:140]} – {(node.get('failureSummary') or '').splitlines()[-1].strip()[:160]}"
         for each in found for node in each["nodes"][:3]]

@@ -108,17 +108,22 @@ def test_a_blocked_draft_is_not_approved_by_key(people, site):
 
 
 def to_unsupported(page):
-    """Walks to the sentence that nothing supports."""
+    """Walks to the sentence of the reply that nothing supports."""
     for _ in range(20):
         press(page, "n")
-        if page.evaluate("document.querySelector('.sentence.current')?.dataset.support") == "unsupported":
+        if page.evaluate("document.querySelector('.sentence.current')?.matches('#reply [data-support=unsupported]')"):
             return page.evaluate("document.querySelector('.sentence.current .said').textContent")
     raise AssertionError("n does not reach the sentence")
 
 
 def test_deleting_a_sentence(people, site):
-    page = people.page("tech")
+    context = people.browser("tech")
+    context.watch.expect(422)
+    page = context.new_page()
     page.goto("/tickets/key-delete")
+    # The only step stays: the page says why, and what else can be done.
+    press(page, *"nn", "d")
+    until(lambda: "something must be left" in page.locator("#flash").text_content(), "it says why")
     sentence = to_unsupported(page)
     press(page, "d")
     until(lambda: decisions(site, "key-delete", "edit"), "deleted")

@@ -64,11 +64,10 @@ def test_the_second_to_approve_is_told(people, site):
     stale = second.locator("main").get_attribute("data-revision")
     approve_button(first).click()
     wait_for_state(first, "approved")
-    second.evaluate("""(revision) => { for (const each of document.querySelectorAll('form[data-act=approve]')) {
-      each.querySelector('[name=revision]').value = revision;
-      each.querySelectorAll('button').forEach((button) => { button.disabled = false; button.removeAttribute('aria-disabled'); });
-      HTMLFormElement.prototype.submit.call(each); } }""", stale)
-    second.wait_for_load_state("networkidle")
+    with second.expect_navigation():
+        second.evaluate("""(revision) => { for (const each of document.querySelectorAll('form[data-act=approve]')) {
+          each.querySelector('[name=revision]').value = revision;
+          HTMLFormElement.prototype.submit.call(each); } }""", stale)
     assert "Tess Technician" in second.locator("main, #flash").all_text_contents().__str__()
     found = decisions(site, "act-16", "approve")
     assert len(found) == 1
@@ -177,3 +176,29 @@ def test_queue_is_live_without_jumping(people, site):
     site.settle()
     until(lambda: "live-1" in page.content() or "new" in page.locator("main, #flash, .toasts").all_text_contents().__str__().lower(), "the queue tells")
     assert page.locator(f"#queue tr[data-ticket='{before}']").count() == 1
+
+
+def test_another_tab_takes_over_the_events(people, site):
+    """All tabs of a browser listen over one connection; when the one that holds it goes, another goes on after it."""
+    context = people.browser("tech")
+    streams = []
+    context.on("request", lambda request: streams.append(request.url) if "/api/v1/events" in request.url else None)
+    first = context.new_page()
+    first.goto("/")
+    until(lambda: len(streams) == 1, "the first tab listens")
+    second = context.new_page()
+    second.goto("/?q=Takeover")
+    second.wait_for_load_state("networkidle")
+    assert len(streams) == 1
+    first.close()
+    until(lambda: turn(second) and len(streams) == 2, "the second takes over")
+    assert "last_event_id=" in streams[1]
+    site.deliver(make_ticket("takeover", "Takeover", PRINTER + " Takeover."))
+    site.settle()
+    until(lambda: "1 new draft" in (second.locator("#news").text_content() or ""), "the second is told")
+
+
+def turn(page):
+    """Lets the browser's news come in: playwright hears of them only while it is asked something."""
+    page.evaluate("1")
+    return True

@@ -91,6 +91,8 @@ class Site(harness.Server):
     def __init__(self, world, scheme="http"):
         super().__init__(world)
         self.scheme = scheme
+        for name in ("SIDENOTE_CHROMIUM", "SIDENOTE_PICTURES"):
+            self.environment.pop(name, None)
         self.sender = harness.Sender(world, self.port, timeout=30)
         # Several processes may deliver to one service.
         self.count, self.mark = 0, os.urandom(4).hex()

@@ -167,7 +167,7 @@ async function heartbeat() {
     if (told.open_by.length > 0) others.append(make("span", {}, `Also open: ${told.open_by.join(", ")}`));
   }
 }
-if (main && document.querySelector("#reply-editor")) {
+if (main && document.querySelector("#reply-editor[data-present=\"1\"]")) {
   setInterval(heartbeat, 60 * 1000);
   heartbeat();
 }

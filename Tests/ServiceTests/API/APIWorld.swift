@@ -48,9 +48,7 @@ struct APIWorld: Sendable {
             store: store, settings: settings, logger: logger, publicURL: "http://127.0.0.1")
         index = IndexParts(store: store, directory: folder)
         transport = try CurlTransport()
-        let signIn = try SignIn(
-            accounts: store, settings: settings.signIn, publicURL: "http://127.0.0.1", transport: transport,
-            clock: SystemClock(), logger: logger)
+        let signIn = try SignIn(environment, transport: transport)
         let (addresses, told) = AsyncStream<ListenAddress>.makeStream()
         let server = try ServiceServer(
             environment, groups: [API(environment, index: index, timing: timing)], layers: [signIn.authentication],

@@ -9,6 +9,8 @@ extension ActForms {
             [
                 .fixed("id", "reply-editor"), .fixed("class", "acts stack"),
                 .data("data-held", view.isHeldByCaller ? "1" : "0"), .data("data-open", isOpenToCaller ? "1" : "0"),
+                // Who reads alone is not shown to the others.
+                .data("data-present", visit.isAtLeast(.technician) ? "1" : "0"),
             ]
         ) { html in
             switch view.draft.state {

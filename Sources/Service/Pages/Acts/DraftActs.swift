@@ -79,6 +79,11 @@ struct DraftActs: PageGroup {
             let flash = act.flash(fields.payload)
             guard isJSON else { return kit.redirect(visit, to: Self.address(summary), flash: flash) }
             return try answer(result, flash, summary)
+        } catch ReviewRefusal.textMissing
+            where act == .deleteSentence && !isJSON && summary.revision != fields.revision
+        {
+            // The same form sent twice: the sentence is gone, as was asked for.
+            return kit.redirect(visit, to: Self.address(summary), flash: .deleted)
         } catch let refusal as ReviewRefusal {
             if case .notFound = refusal { throw refusal }
             let page = try await refused(refusal, fields, id, visit)
@@ -122,6 +127,10 @@ struct DraftActs: PageGroup {
         return IdempotencyKey(key: "form " + Base64.urlText(hash), requestHash: hash)
     }
 
+    private static let nothingLeft = ProblemResponse(
+        .unprocessableContent, type: "nothing-left", detail: "It is the only one there, and something must be left.",
+        remedy: "Write another in its place, or reject the draft.")
+
     /// Deleting a sentence is an edit of the text it stands in.
     private func remove(_ fields: inout ActFields, _ id: Int64, _ visit: Visit) throws {
         guard let sentence = fields.payload.sentence, let (draft, copy) = try desk.draft(id, for: visit.audience)
@@ -129,9 +138,11 @@ struct DraftActs: PageGroup {
         fields.payload.sentence = nil
         let steps = copy.steps ?? draft.record.draft.stepsText
         if let text = SentenceRemoval.text(copy.text, without: sentence) {
+            guard !text.isEmpty else { throw Self.nothingLeft }
             fields.payload.text = text
             fields.payload.steps = copy.steps
         } else if let left = SentenceRemoval.text(steps, without: sentence) {
+            guard !left.isEmpty else { throw Self.nothingLeft }
             fields.payload.steps = left
             fields.payload.text = copy.isEdited ? copy.text : nil
         } else {

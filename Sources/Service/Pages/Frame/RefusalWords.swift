@@ -41,7 +41,7 @@ struct RefusalWords: Sendable {
         case "unauthorized":
             title = "Your session has ended"
             text = "Nothing was changed."
-            remedy = "Sign in, then go back with your browser: what you had typed is still in the form. Copy it from there."
+            remedy = "Sign in, then go back: what you had typed is still in the form. Copy it from there."
         case "method-not-allowed":
             title = "This address is no page"
             text = "It belongs to a button of another page."

@@ -106,7 +106,7 @@ enum AccountPage {
                 if form == .change { field("Current password", "current", "current-password", to: &html) }
                 field("New password, 12 characters or more", "new", "new-password", to: &html)
                 field("New password again", "again", "new-password", to: &html)
-                html.element("p", [.fixed("class", "row form-end")]) { html in
+                html.element("p", [.fixed("class", "row")]) { html in
                     html.button(form == .change ? "Change password" : "Set password", .primary)
                 }
             }

@@ -34,9 +34,13 @@ struct SignInSite: Sendable {
         let clock = start.map { SignInClock($0) } ?? SignInClock()
         let store = try SQLiteStore.open(directory: directory.path, clock: clock)
         let transport = try CurlTransport(settings: .init(proxy: .none))
+        var settings = try LiveService.settings([:])
+        settings.signIn = SignInSettings(provider: provider)
         let signIn = try SignIn(
-            accounts: store, settings: SignInSettings(provider: provider), publicURL: publicURL, transport: transport,
-            clock: clock, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            ServiceEnvironment(
+                store: store, settings: settings, clock: clock,
+                logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, publicURL: publicURL),
+            transport: transport)
         let router = Router(context: ServiceContext.self)
         router.add(middleware: StatedAddress())
         router.add(middleware: signIn.authentication)

@@ -24,8 +24,9 @@ border:1px solid var(--edge);border-radius: var(--round);
 }
 input::placeholder, textarea::placeholder{color:var(--soft);opacity: 1}
 textarea{display:block;padding: var(--s2);line-height: 1.5;resize: vertical;field-sizing: content;min-height: 4rem;max-height: 80vh}
-input[type="date"]:focus{outline:2px solid var(--link)}
-input[type="date"]:focus, input:focus-visible, select:focus-visible, textarea:focus-visible{outline-offset:-1px;border-radius: var(--round)}
+input:is([type="date"], [type="month"]):focus-within{outline:2px solid var(--link)}
+input:focus-within, input:focus-visible, select:focus-visible, textarea:focus-visible{outline-offset:-1px;border-radius: var(--round)}
+.field + .row{margin-top:var(--s4)}
 .field + .field{margin-top:var(--s3)}
 .hint{margin-top:var(--s1);color: var(--soft);font-size: .8125rem}
 .hint.bad{color:var(--bad)}
@@ -34,6 +35,7 @@ input[type="date"]:focus, input:focus-visible, select:focus-visible, textarea:fo
 input[type="checkbox"], input[type="radio"]{width:1rem;height: 1rem;margin: 0;flex: none;translate: 0 .125rem;accent-color: var(--main)}
 .filters{display:flex;flex-wrap: wrap;align-items: end;gap: var(--s2) var(--s3);margin-bottom: var(--s3)}
 .filters .field{margin:0;flex: 0 1 11rem;min-width: 7rem}
+.filters :is(input:not([type="checkbox"]), select){height:2rem}
 .filters .field.wide{flex:1 1 16rem}
 fieldset{border:0;min-width: 0}
 

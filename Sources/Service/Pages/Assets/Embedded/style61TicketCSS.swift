@@ -4,7 +4,7 @@
 extension EmbeddedAssets {
     static let style61TicketCSS: StaticString = ##"""
 .ticket-head{margin-bottom:var(--s3)}
-.ticket-head h1{margin-top:var(--s2);max-width: 70rem;display: -webkit-box;-webkit-box-orient: vertical;-webkit-line-clamp: 4;overflow: hidden}
+.ticket-head h1{margin-top:var(--s2);width: fit-content;max-width: min(70rem, 100%);display: -webkit-box;-webkit-box-orient: vertical;-webkit-line-clamp: 4;overflow: hidden}
 .ticket-number{color:var(--soft);font-weight: 600}
 .neighbours{display:flex;gap: var(--s4);font-size: .8125rem;white-space: nowrap}
 .neighbours a{display:inline-flex;align-items: center;gap: var(--s1)}

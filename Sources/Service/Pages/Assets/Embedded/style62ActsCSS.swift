@@ -14,7 +14,7 @@ extension EmbeddedAssets {
 .live-sentences{margin:0;padding-left: var(--s5)}
 .live-sentences li{margin:var(--s1) 0;overflow-wrap: anywhere}
 .rate button[aria-pressed="true"]{background:var(--infob);color: var(--info)}
-.claim{align-items:baseline}
+.claim{align-items:baseline;margin-top: var(--s2)}
 @media print{.acts form, .sentence-tools, .rate, .claim form{display:none}}
 
 """##

@@ -41,6 +41,9 @@ main > h2{margin-top:var(--s6)}
 .legend .mark.undecided{border-color:var(--edge)}
 .mark.outdated{fill:var(--weakbar);background: var(--weakbar)}
 @media print{
+.report{font-size:7pt}
+.report :is(th, td), .report thead th.number, .interval, .too-few{min-width:0;padding: .125rem .1875rem;white-space: normal;font-size: 7pt}
+.report th:first-child{min-width:4rem}
 .chart{overflow:visible;break-inside: avoid}
 .chart svg{min-width:0}
 .mark{print-color-adjust:exact;-webkit-print-color-adjust: exact}

@@ -5,7 +5,7 @@ extension EmbeddedAssets {
     static let style64LedgerCSS: StaticString = ##"""
 .page-head .row form{display:contents}
 .tabs + .filters{margin-top:var(--s3)}
-.ledger{min-width:46rem}
+.ledger{min-width:58rem}
 .ledger .when{white-space:nowrap}
 .ledger td, .ledger th{overflow-wrap:anywhere}
 .ledger .client{max-width:10rem;vertical-align: bottom}
