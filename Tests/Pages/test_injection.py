@@ -104,7 +104,8 @@ def test_hostile_text_of_a_technician(people, site):
     page.keyboard.press("e")
     editor = page.locator("form[data-act=edit] textarea[name=text]").first
     editor.fill(text)
-    page.locator("form[data-act=edit]").first.evaluate("form => form.requestSubmit()")
+    with page.expect_navigation():
+        page.locator("form[data-act=edit]").first.evaluate("form => form.requestSubmit()")
     until(lambda: decisions(site, "evil-text", "edit"), "saved")
     page.goto("/tickets/evil-text")
     check(page)

@@ -185,7 +185,7 @@ def test_another_tab_takes_over_the_events(people, site):
     context.on("request", lambda request: streams.append(request.url) if "/api/v1/events" in request.url else None)
     first = context.new_page()
     first.goto("/")
-    until(lambda: len(streams) == 1, "the first tab listens")
+    until(lambda: turn(first) and len(streams) == 1, "the first tab listens")
     second = context.new_page()
     second.goto("/?q=Takeover")
     second.wait_for_load_state("networkidle")

@@ -80,11 +80,13 @@ extension HTML {
         _ label: String, id: String, name: String, value: String = "", type: StaticString = "text", hint: String? = nil,
         objection: String? = nil, _ attributes: [Attribute] = []
     ) {
+        // Browsers drop what is no date, and complain about it.
+        let isShown = type.description != "date" || value.wholeMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}/) != nil
         element("div", [.fixed("class", objection == nil ? "field" : "field wrong")]) { html in
             html.element("label", [.data("for", id)], text: label)
             html.open(
                 "input",
-                [.data("id", id), .data("name", name), .fixed("type", type), .data("value", value)]
+                [.data("id", id), .data("name", name), .fixed("type", type), .data("value", isShown ? value : "")]
                     + Self.description(id, hint, objection) + attributes)
             html.describe(id, hint, objection)
         }

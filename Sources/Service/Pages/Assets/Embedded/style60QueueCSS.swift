@@ -23,7 +23,8 @@ extension EmbeddedAssets {
 #queue .under{display:flex;flex-wrap: wrap;align-items: center;gap: var(--s1) var(--s2);font-size: .75rem}
 #queue .subject{color:var(--ink);text-decoration: none;display: -webkit-box;-webkit-box-orient: vertical;-webkit-line-clamp: 2;overflow: hidden;unicode-bidi: plaintext}
 #queue .subject:hover{text-decoration:underline}
-#queue .short{display:inline-block;max-width: 11rem;overflow: clip;text-overflow: ellipsis;white-space: nowrap;vertical-align: bottom}
+#queue .short{display:inline-block;max-width: 10rem;overflow-wrap: anywhere}
+@media (min-width:80rem){#queue .short{overflow: clip;text-overflow: ellipsis;white-space: nowrap;vertical-align: bottom}}
 #queue .none{color:var(--soft)}
 #queue .viewer{display:block;color: var(--soft);font-size: .75rem}
 #queue td time{white-space:nowrap}
