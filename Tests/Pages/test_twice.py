@@ -16,6 +16,7 @@ ACTS = {
     "rate": ("rate", "Useful", "rate"),
     "delete": ("delete-sentence", "Delete", "edit"),
     "vouch": ("vouch", "vouch", "vouch"),
+    "anew": ("regenerate", "anew", "regenerate"),
     "attach": ("attach", "Attach", "attach"),
 }
 
@@ -28,6 +29,8 @@ def prepare(page, act):
     if act == "undo":
         page.locator("[data-button=approve]").click()
         form(page, "undo").wait_for()
+    if act == "anew":
+        show(page, "regenerate").locator("[name=instruction]").fill("Say it in fewer words.")
     if act == "edit":
         field = show(page, "edit").locator("textarea[name=text]")
         field.fill(field.input_value() + " We will call you.")
