@@ -29,7 +29,7 @@ extension ModelDrafter {
         let messages = [ChatMessage(.system, rendered.system), ChatMessage(.user, rendered.user)]
         let encoded: EncodedCall
         do {
-            encoded = try model.encode(
+            encoded = try model.preview(
                 ChatRequest(
                     messages: messages, schema: ChatRequest.Schema(name: "draft", text: renderer.library.schema),
                     maxOutputTokens: settings.maxOutputTokens, temperature: settings.temperature))

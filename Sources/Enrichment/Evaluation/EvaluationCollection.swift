@@ -1,5 +1,5 @@
 import Connectors
-public import Domain
+import Domain
 public import Retrieval
 
 /// Reads the files of a collection and builds its index.

@@ -1,5 +1,5 @@
 import Dispatch
-public import Domain
+import Domain
 public import Retrieval
 import Synchronization
 

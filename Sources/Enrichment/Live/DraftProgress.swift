@@ -8,6 +8,15 @@ public protocol DraftObserver: Sendable {
     var stop: ModelStop { get }
 }
 
+/// Looks away, and ends nothing. With it the model is asked as it is for those who look on: the bytes are the same.
+public struct SilentDraftObserver: DraftObserver {
+    public let stop = ModelStop()
+
+    public init() {}
+
+    public func observe(_ progress: DraftProgress) async {}
+}
+
 /// What can be shown of a draft before it is done. Nothing happens where no model is asked, since then it is done at once.
 public enum DraftProgress: Sendable {
     /// The evidence stands, and what can be said without a model; the model is being asked.

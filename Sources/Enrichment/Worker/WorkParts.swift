@@ -78,7 +78,7 @@ public struct WorkParts: Sendable {
     ///
     /// - Parameter observer: is told what stands so far.
     public func enrich(
-        _ ticket: Ticket, wish: DraftWish, observer: (any DraftObserver)? = nil
+        _ ticket: Ticket, wish: DraftWish, observer: any DraftObserver = SilentDraftObserver()
     ) async throws -> EnrichmentRecord {
         let enricher = try await enrichers.enricher()
         let task = Task(executorPreference: threads) {

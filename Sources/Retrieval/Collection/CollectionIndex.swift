@@ -1,4 +1,4 @@
-public import Domain
+import Domain
 import Normalization
 
 /// The index of one collection of texts apart from any store or client: what retrieval is measured on. It is the same

@@ -50,7 +50,7 @@ extension DraftActs {
 
     /// - Parameter observer: is told what stands of the new draft while it is made.
     private func remade(
-        _ regeneration: Regeneration, _ visit: Visit, _ observer: (any DraftObserver)? = nil
+        _ regeneration: Regeneration, _ visit: Visit, _ observer: any DraftObserver = SilentDraftObserver()
     ) async throws -> DecisionResult {
         try await remake(regeneration, visit) { ticket, wish in
             guard let work = environment.work else { throw Regeneration.noWorker }
