@@ -42,14 +42,10 @@ struct UnfinishedWriter: Sendable {
         html.element("li", [.data("data-ticket", ticket.ticketID.rawValue)]) { html in
             html.badge(ticket.state == .dead ? .failed : .working)
             html.clientTag(ticket.lane.isEmpty ? nil : names.client(ClientID(ticket.lane)))
-            if let subject = ticket.subject {
-                html.element(
-                    "a",
-                    [.data("href", visit.link(QueueRowWriter.path(ticket.ticketID))), .fixed("dir", "auto")],
-                    text: subject.isEmpty ? ticket.ticketID.rawValue : subject)
-            } else {
-                html.element("span", [.fixed("dir", "auto")], text: ticket.ticketID.rawValue)
-            }
+            html.element(
+                "a",
+                [.data("href", visit.link(QueueRowWriter.path(ticket.ticketID))), .fixed("dir", "auto")],
+                text: ticket.subject.nonBlank ?? ticket.ticketID.rawValue)
             html.element("span", [.fixed("class", "soft")]) { html in words(ticket, &html) }
         }
     }
